@@ -1,0 +1,18 @@
+namespace JwksSdk.Generators.Polyfills;
+
+/// <summary>Members of a newer framework, so that the shared facts about providers read the same in both of their homes.</summary>
+internal static class NewerMembers
+{
+    extension(string text)
+    {
+        public bool Contains(char value) => text.IndexOf(value) >= 0;
+
+        public bool Contains(string value, StringComparison comparison) => text.IndexOf(value, comparison) >= 0;
+    }
+
+    extension(Enum)
+    {
+        public static string[] GetNames<TEnum>()
+            where TEnum : struct, Enum => Enum.GetNames(typeof(TEnum));
+    }
+}

@@ -1,0 +1,9 @@
+namespace JwksSdk.Generators;
+
+/// <summary>The names of the pipeline's steps. Tests find them by reflection, so a new one is covered the day it appears.</summary>
+internal static class TrackingNames
+{
+    public const string Declarations = nameof(Declarations);
+    public const string DeclarationList = nameof(DeclarationList);
+    public const string ClaimsRecords = nameof(ClaimsRecords);
+}

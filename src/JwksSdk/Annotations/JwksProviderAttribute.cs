@@ -1,0 +1,60 @@
+namespace JwksSdk;
+
+/// <summary>
+/// Declares an identity provider. On a <c>partial</c> class it makes a strongly-typed client: constants, one verify method
+/// for each kind of token, options, and <c>services.Add{ClassName}()</c>.
+/// </summary>
+/// <remarks>
+/// Every input may be left out and given by configuration, in the section <c>Jwks:{ClassName}</c>, which also overrides
+/// what stands here. An input that the provider does not know is a compile error. Secrets never stand here.
+/// Each provider's folder adds its own inputs to this class; the ones here are shared.
+/// </remarks>
+[AttributeUsage(AttributeTargets.Class, Inherited = false)]
+public sealed partial class JwksProviderAttribute : Attribute
+{
+    /// <summary>Declares a provider.</summary>
+    /// <param name="provider">Which one.</param>
+    public JwksProviderAttribute(IdentityProvider provider) => Provider = provider;
+
+    /// <summary>Which provider.</summary>
+    public IdentityProvider Provider { get; }
+
+    /// <summary>
+    /// The configuration section of this declaration. Default: <c>Jwks:{ClassName}</c>. An empty text means that nothing
+    /// comes from configuration, so every necessary input must stand here.
+    /// </summary>
+    public string? Section { get; set; }
+
+    /// <summary>The host name of the tenant: Auth0 and Okta.</summary>
+    public string? Domain { get; set; }
+
+    /// <summary>The identifier of this API, as <c>aud</c> names it.</summary>
+    public string? Audience { get; set; }
+
+    /// <summary>Several identifiers of this API; a token needs one of them.</summary>
+    public string[]? Audiences { get; set; }
+
+    /// <summary>The client (application) id.</summary>
+    public string? ClientId { get; set; }
+
+    /// <summary>Several client ids; a token needs one of them.</summary>
+    public string[]? ClientIds { get; set; }
+
+    /// <summary>The exact issuer, instead of the one that follows from the other inputs: for emulators and proxies.</summary>
+    public string? Issuer { get; set; }
+
+    /// <summary>The address of the key set, instead of the one that follows from the issuer: for emulators and proxies.</summary>
+    public string? JwksUri { get; set; }
+
+    /// <summary>The accepted signature algorithms. Default: the provider's.</summary>
+    public JwtAlgorithms Algorithms { get; set; }
+
+    /// <summary>How far two clocks may be apart, in seconds, from 0 to 300. Default: the provider's (60, Clerk 5).</summary>
+    public int ClockSkewSeconds { get; set; }
+
+    /// <summary>
+    /// Accept tokens bound to a key (<c>cnf</c>, RFC 7800) as plain bearer tokens, because another layer checks the proof.
+    /// Default: false.
+    /// </summary>
+    public bool AllowBoundTokens { get; set; }
+}

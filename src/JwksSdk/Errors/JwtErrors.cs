@@ -1,0 +1,192 @@
+using System.Collections.Frozen;
+
+namespace JwksSdk;
+
+/// <summary>What there is to know about one <see cref="JwtErrorCode"/>.</summary>
+/// <param name="Code">The code.</param>
+/// <param name="Summary">What is wrong, in one sentence without values.</param>
+/// <param name="Fix">What to change, and where.</param>
+/// <param name="HttpStatusCode">The HTTP status code that fits.</param>
+public sealed record JwtErrorDescription(JwtErrorCode Code, string Summary, string Fix, int HttpStatusCode);
+
+/// <summary>The one source for the text, fix and HTTP status code of every <see cref="JwtErrorCode"/>.</summary>
+public static class JwtErrors
+{
+    private static readonly JwtErrorDescription[] Descriptions =
+    [
+        new(JwtErrorCode.None, "No error.", "Nothing to do.", 0),
+        BadToken(
+            JwtErrorCode.TokenEmpty,
+            "There is no token.",
+            "Send the token: as Authorization: Bearer <token> in HTTP."
+        ),
+        BadToken(
+            JwtErrorCode.TokenTooLong,
+            "The token is longer than the limit.",
+            "Make the token smaller (fewer custom claims or groups), or raise JwtVerifierOptions.MaxTokenLength."
+        ),
+        BadToken(
+            JwtErrorCode.Malformed,
+            "The token is not three parts separated by dots.",
+            "Send the compact token alone: no quotes, no prefix, no line breaks."
+        ),
+        BadToken(
+            JwtErrorCode.Encrypted,
+            "The token is encrypted (five parts), not signed.",
+            "Ask the provider for a signed token: name an audience in the request, or switch token encryption off for this API."
+        ),
+        BadToken(
+            JwtErrorCode.Opaque,
+            "The token is an opaque credential, not a JWT.",
+            "Ask the provider for tokens in JWT format (an audience is often what is missing), or use its introspection endpoint."
+        ),
+        BadToken(
+            JwtErrorCode.Encoding,
+            "A part of the token is not canonical base64url.",
+            "Send the token exactly as it was issued: no padding, no re-encoding, no URL-escaping."
+        ),
+        BadToken(
+            JwtErrorCode.InvalidJson,
+            "The header or the claims are not one strict JSON object.",
+            "The issuer writes invalid JSON, or the token was altered on its way."
+        ),
+        BadToken(
+            JwtErrorCode.DuplicateMember,
+            "A member occurs twice in one JSON object.",
+            "The issuer (or a custom-claims script) writes a member twice: two readers could read two meanings."
+        ),
+        BadToken(
+            JwtErrorCode.InvalidHeader,
+            "A header member is missing or has the wrong type.",
+            "alg must be a string; kid and typ, where present, must be strings."
+        ),
+        BadToken(
+            JwtErrorCode.CriticalHeader,
+            "The header demands an extension (crit or b64) that is not supported.",
+            "Ask the issuer for a plain JWS: no extension is supported, so every crit is refused."
+        ),
+        BadToken(
+            JwtErrorCode.AlgorithmNotAllowed,
+            "The algorithm is not one the declaration accepts.",
+            "Let the provider sign with an accepted algorithm, or add the algorithm to the declaration's Algorithms."
+        ),
+        BadToken(
+            JwtErrorCode.SymmetricAlgorithm,
+            "The token is signed with a shared secret, which a published key set can never verify.",
+            "Switch the API or client to RS256 (or another asymmetric algorithm) at the provider."
+        ),
+        BadToken(
+            JwtErrorCode.IssuerMissing,
+            "The token has no issuer.",
+            "Ask for tokens with an iss claim; without one no key set can be chosen."
+        ),
+        BadToken(
+            JwtErrorCode.UnknownIssuer,
+            "The issuer is not the one of this declaration, or of any.",
+            "Compare the declared Issuer with the token's iss character by character: trailing slash, custom domain, region."
+        ),
+        BadToken(
+            JwtErrorCode.KeyIdMissing,
+            "The header names no key (kid).",
+            "Ask for tokens with a kid header; keys are never guessed."
+        ),
+        BadToken(
+            JwtErrorCode.UnknownKeyId,
+            "The issuer publishes no key with this kid.",
+            "The key was withdrawn, or the token is from another instance of the provider. A key published a moment ago is found within the cool-down."
+        ),
+        BadToken(
+            JwtErrorCode.KeyAlgorithmMismatch,
+            "The key with this kid is not for the token's algorithm.",
+            "The key and the provider decide the algorithm; the header must agree."
+        ),
+        BadToken(
+            JwtErrorCode.KeyRefused,
+            "The key with this kid was refused when the key set was loaded.",
+            "The log of the key set says why (size, curve, use, private or duplicate members)."
+        ),
+        new(
+            JwtErrorCode.KeysUnavailable,
+            "No keys of this issuer could be obtained.",
+            "Look at the fetch errors in the log: the address, the network, or the provider itself. Answer 503 and let the caller retry.",
+            503
+        ),
+        BadToken(
+            JwtErrorCode.BadSignature,
+            "The signature does not match.",
+            "The token was altered, or was signed by a key that its issuer does not publish."
+        ),
+        BadToken(
+            JwtErrorCode.ClaimMissing,
+            "A claim that this kind of token must have is missing.",
+            "Let the provider add the claim, or make the member optional in the token type."
+        ),
+        BadToken(
+            JwtErrorCode.ClaimType,
+            "A claim has the wrong JSON type or is out of range.",
+            "Match the member's type in the token type with what the provider sends."
+        ),
+        BadToken(
+            JwtErrorCode.WrongTokenKind,
+            "The token is of another kind than the one asked for.",
+            "Send the access token where an access token is due and the ID token where an ID token is due."
+        ),
+        BadToken(JwtErrorCode.Expired, "The token has expired.", "Refresh the token; check the clocks if it is new."),
+        BadToken(
+            JwtErrorCode.NotYetValid,
+            "The token is not valid yet.",
+            "Check the clocks of this machine and of the issuer, or declare a larger clock skew."
+        ),
+        BadToken(
+            JwtErrorCode.IssuedInFuture,
+            "The token was issued in the future.",
+            "Check the clocks of this machine and of the issuer, or declare a larger clock skew."
+        ),
+        BadToken(
+            JwtErrorCode.AudienceMismatch,
+            "The token is for another audience.",
+            "Request the token for this API, or add its audience to the declaration."
+        ),
+        BadToken(
+            JwtErrorCode.ClientMismatch,
+            "The token was issued to another client.",
+            "Add the client's id to the declaration if it may call this service."
+        ),
+        BadToken(
+            JwtErrorCode.AuthorizedPartyMismatch,
+            "The token was issued for another party.",
+            "Add the origin to the declared AuthorizedParties if it may call this service."
+        ),
+        BadToken(
+            JwtErrorCode.BoundToken,
+            "The token is bound to a key and cannot be used as a plain bearer token.",
+            "Present it with its proof (DPoP or mutual TLS), or declare AllowBoundTokens where another layer checks the proof."
+        ),
+        BadToken(
+            JwtErrorCode.SessionPending,
+            "The session has not completed its sign-in.",
+            "Let the user finish the pending tasks (choose an organisation, …)."
+        ),
+        BadToken(
+            JwtErrorCode.ClaimNotAccepted,
+            "A claim has a value that the declaration does not accept.",
+            "Compare the declared values of this claim with what the provider issues."
+        ),
+    ];
+
+    private static readonly FrozenDictionary<JwtErrorCode, JwtErrorDescription> ByCode =
+        Descriptions.ToFrozenDictionary(static description => description.Code);
+
+    /// <summary>Every description, in the order of the codes.</summary>
+    public static IReadOnlyList<JwtErrorDescription> All => Descriptions;
+
+    /// <summary>The description of a code.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not a member of <see cref="JwtErrorCode"/>.</exception>
+    public static JwtErrorDescription For(JwtErrorCode code) =>
+        ByCode.TryGetValue(code, out var description)
+            ? description
+            : throw new ArgumentOutOfRangeException(nameof(code), code, "Not an error code of this library.");
+
+    private static JwtErrorDescription BadToken(JwtErrorCode code, string summary, string fix) =>
+        new(code, summary, fix, 401);
+}

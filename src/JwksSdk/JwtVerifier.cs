@@ -1,0 +1,111 @@
+using JwksSdk.Claims;
+using JwksSdk.Keys;
+using JwksSdk.Parsing;
+using JwksSdk.Providers;
+using JwksSdk.Routing;
+using JwksSdk.Signatures;
+using JwksSdk.Tokens;
+using Microsoft.Extensions.Options;
+
+namespace JwksSdk;
+
+/// <summary>The line: parse → route → key → signature → claims, one exit per step, nothing loops back.</summary>
+internal sealed class JwtVerifier(
+    RouteTable routes,
+    KeyStore keys,
+    IOptions<JwtVerifierOptions> options,
+    TimeProvider clock
+) : IJwtVerifier
+{
+    private readonly int _maxTokenLength = options.Value.MaxTokenLength;
+
+    public ValueTask<JwtResult<JwtToken>> VerifyAsync(string? token, CancellationToken cancellationToken) =>
+        RunAsync<JwtToken, AnyKind>(default, token, cancellationToken);
+
+    public ValueTask<JwtResult<TToken>> VerifyAsync<TToken>(
+        TokenKind kind,
+        string? token,
+        CancellationToken cancellationToken
+    )
+        where TToken : JwtToken, IJwtClaims<TToken>
+    {
+        ArgumentNullException.ThrowIfNull(kind);
+        var provider =
+            routes.Find(kind.Declaration)
+            ?? throw new InvalidOperationException(
+                $"{kind.Declaration.Name} is not registered: call services.Add{kind.Declaration.Name}()."
+            );
+        return provider.Facts.Kinds[kind.Index].Unavailable is { } reason
+            ? throw new InvalidOperationException(reason)
+            : RunAsync<TToken, OneKind<TToken>>(new OneKind<TToken>(provider, kind), token, cancellationToken);
+    }
+
+    private async ValueTask<JwtResult<TToken>> RunAsync<TToken, TScope>(
+        TScope scope,
+        string? text,
+        CancellationToken cancellationToken
+    )
+        where TToken : JwtToken
+        where TScope : struct, IScope<TToken>
+    {
+        var malformed = UnverifiedJwt.Parse(text, _maxTokenLength, out var token);
+        if (malformed.Code != JwtErrorCode.None)
+        {
+            return malformed;
+        }
+
+        using var rented = token;
+        if (scope.Route(routes, token.Issuer) is not { } route)
+        {
+            return JwtErrorCode.UnknownIssuer;
+        }
+
+        if ((route.Provider.Facts.Algorithms & token.Algorithm) == 0)
+        {
+            return JwtErrorCode.AlgorithmNotAllowed;
+        }
+
+        var lookup = await keys.FindAsync(route, token, cancellationToken).ConfigureAwait(false);
+        if (lookup.Key is not { } key)
+        {
+            return lookup.Error;
+        }
+
+        if (!AuthenticJwt.TryVerify(token, key, out var authentic))
+        {
+            var newer = await keys.FindNewerAsync(route, token, key, cancellationToken).ConfigureAwait(false);
+            if (newer is null || !AuthenticJwt.TryVerify(token, newer, out authentic))
+            {
+                return JwtErrorCode.BadSignature;
+            }
+        }
+
+        return scope.Claims(authentic, route, clock.GetUtcNow());
+    }
+
+    /// <summary>What a call asks for: which routes are open, and how the claims are read.</summary>
+    private interface IScope<TToken>
+        where TToken : JwtToken
+    {
+        Route? Route(RouteTable routes, ReadOnlySpan<byte> issuer);
+
+        JwtResult<TToken> Claims(in AuthenticJwt token, Route route, DateTimeOffset now);
+    }
+
+    private readonly struct AnyKind : IScope<JwtToken>
+    {
+        public Route? Route(RouteTable routes, ReadOnlySpan<byte> issuer) => routes.Find(issuer);
+
+        public JwtResult<JwtToken> Claims(in AuthenticJwt token, Route route, DateTimeOffset now) =>
+            ClaimsStep.VerifyAny(token, route, now);
+    }
+
+    private readonly struct OneKind<TToken>(RoutedProvider provider, TokenKind kind) : IScope<TToken>
+        where TToken : JwtToken, IJwtClaims<TToken>
+    {
+        public Route? Route(RouteTable routes, ReadOnlySpan<byte> issuer) => RouteTable.Find(provider, issuer);
+
+        public JwtResult<TToken> Claims(in AuthenticJwt token, Route route, DateTimeOffset now) =>
+            ClaimsStep.Verify<TToken>(token, route, kind, now);
+    }
+}

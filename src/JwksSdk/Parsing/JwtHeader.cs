@@ -1,0 +1,52 @@
+namespace JwksSdk;
+
+/// <summary>
+/// The header of a token (RFC 7515 §4) as far as a typed token may look at it to tell its kind. Key material in it
+/// (<c>jwk</c>, <c>jku</c>, <c>x5u</c>, <c>x5c</c>) is never read.
+/// </summary>
+public readonly ref struct JwtHeader
+{
+    private readonly ReadOnlySpan<byte> _json;
+
+    internal JwtHeader(JwtAlgorithms algorithm, ReadOnlySpan<byte> type, ReadOnlySpan<byte> json)
+    {
+        Algorithm = algorithm;
+        Type = type;
+        _json = json;
+    }
+
+    /// <summary>The one algorithm of the token.</summary>
+    public JwtAlgorithms Algorithm { get; }
+
+    /// <summary>The value of <c>typ</c> in UTF-8, unescaped, without <c>application/</c> (RFC 7515 §4.1.9); empty when absent.</summary>
+    public ReadOnlySpan<byte> Type { get; }
+
+    /// <summary>Whether <c>typ</c> is this media type, without regard to case and to a leading <c>application/</c>.</summary>
+    /// <param name="mediaType">The media type without <c>application/</c>, for example <c>at+jwt</c>.</param>
+    public bool IsType(ReadOnlySpan<byte> mediaType) => System.Text.Ascii.EqualsIgnoreCase(Type, mediaType);
+
+    /// <summary>The value of a header member that is a JSON string; null when it is absent or of another type.</summary>
+    /// <param name="name">The member's name in UTF-8.</param>
+    public string? GetString(ReadOnlySpan<byte> name)
+    {
+        var reader = new System.Text.Json.Utf8JsonReader(_json);
+        while (reader.Read())
+        {
+            if (reader.TokenType != System.Text.Json.JsonTokenType.PropertyName || reader.CurrentDepth != 1)
+            {
+                continue;
+            }
+
+            var found = reader.ValueTextEquals(name);
+            reader.Read();
+            if (found)
+            {
+                return reader.TokenType == System.Text.Json.JsonTokenType.String ? reader.GetString() : null;
+            }
+
+            reader.Skip();
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,52 @@
+using JwksSdk.Tokens;
+
+namespace JwksSdk;
+
+/// <summary>An access token of Auth0, in the Auth0 profile (<c>azp</c>) or the RFC 9068 profile (<c>typ: at+jwt</c>, <c>client_id</c>).</summary>
+[JwtClaims]
+public partial record Auth0AccessToken : JwtToken
+{
+    /// <summary><c>azp</c> in the Auth0 profile, <c>client_id</c> in the RFC 9068 profile: the application that asked for the token.</summary>
+    public string? Client => ClientId ?? AuthorizedParty;
+
+    /// <summary><c>azp</c>: the application, in the Auth0 profile.</summary>
+    [JwtClaim("azp")]
+    public string? AuthorizedParty { get; init; }
+
+    /// <summary><c>client_id</c>: the application, in the RFC 9068 profile.</summary>
+    [JwtClaim("client_id")]
+    public string? ClientId { get; init; }
+
+    /// <summary><c>scope</c>: the granted scopes.</summary>
+    [JwtClaim("scope", Form = ClaimForm.SpaceSeparated)]
+    public IReadOnlyList<string> Scopes { get; init; } = [];
+
+    /// <summary><c>permissions</c>: the API's permissions, when role-based access control adds them.</summary>
+    [JwtClaim("permissions")]
+    public IReadOnlyList<string> Permissions { get; init; } = [];
+
+    /// <summary><c>gty</c>: the grant type, for machine and password grants of the Auth0 profile.</summary>
+    [JwtClaim("gty")]
+    public string? GrantType { get; init; }
+
+    /// <summary><c>org_id</c>: the organization.</summary>
+    [JwtClaim("org_id")]
+    public string? OrganizationId { get; init; }
+
+    /// <summary><c>org_name</c>: the organization's name, when the tenant adds it.</summary>
+    [JwtClaim("org_name")]
+    public string? OrganizationName { get; init; }
+
+    /// <summary><c>nonce</c>: a mark of ID tokens.</summary>
+    [JwtClaim("nonce")]
+    protected string? Nonce { get; init; }
+
+    /// <inheritdoc />
+    protected internal override bool IsKind(in JwtHeader header) =>
+        Nonce is null
+        && (header.IsType("at+jwt"u8) ? ClientId is not null : header.IsType("JWT"u8) && Client is not null);
+
+    /// <inheritdoc />
+    protected internal override JwtError Check(TokenPolicy policy) =>
+        policy.Accepts("org_id", OrganizationId) ? default : new JwtError(JwtErrorCode.ClaimNotAccepted, "org_id");
+}

@@ -1,0 +1,97 @@
+using JwksSdk.Tokens;
+
+namespace JwksSdk.Providers;
+
+/// <summary>
+/// Auth0. The issuer ends with a slash, which is part of its value; a custom domain is an issuer of its own, with its own
+/// key set.
+/// </summary>
+public sealed class Auth0Convention : ProviderConvention
+{
+    private static readonly ProviderInput[] Own =
+    [
+        new("Domain", InputForm.Text, "The tenant's domain, for example acme.eu.auth0.com, or its custom domain."),
+        new(
+            "CustomDomain",
+            InputForm.TextList,
+            "Custom domains of the same tenant; tokens requested through one carry it as their issuer."
+        )
+        {
+            Plural = "CustomDomains",
+        },
+        new("Audience", InputForm.TextList, "The identifier of the API; an access token's aud must name it.")
+        {
+            Plural = "Audiences",
+        },
+        new("ClientId", InputForm.TextList, "The application's client id; an ID token's aud must be it.")
+        {
+            Plural = "ClientIds",
+        },
+        new("Organization", InputForm.TextList, "The organization a token must be for (org_id).")
+        {
+            Plural = "Organizations",
+        },
+    ];
+
+    /// <inheritdoc />
+    public override string Name => "Auth0";
+
+    /// <inheritdoc />
+    public override string DocumentationUri =>
+        "https://auth0.com/docs/secure/tokens/access-tokens/validate-access-tokens";
+
+    /// <inheritdoc />
+    public override JwtAlgorithms SupportedAlgorithms => JwtAlgorithms.RS256 | JwtAlgorithms.PS256;
+
+    /// <inheritdoc />
+    protected override IReadOnlyList<ProviderInput> OwnInputs => Own;
+
+    /// <inheritdoc />
+    protected override IEnumerable<string> Issuers(ProviderDraft draft)
+    {
+        draft.Require("Domain", "acme.eu.auth0.com");
+        return draft
+            .Hosts("Domain")
+            .Concat(draft.Hosts("CustomDomain"))
+            .Select(static host => $"https://{host}/")
+            .ToArray();
+    }
+
+    /// <inheritdoc />
+    protected override KeySource Keys(string issuer, ProviderDraft draft) =>
+        new JwksKeySource(Address.Join(issuer, ".well-known/jwks.json"));
+
+    /// <inheritdoc />
+    protected override IEnumerable<TokenKindFacts> Kinds(ProviderDraft draft)
+    {
+        var audiences = draft.Inputs.List("Audience");
+        var clients = draft.Inputs.List("ClientId");
+        if (audiences.Intersect(clients).Any())
+        {
+            draft.Add(
+                ProblemKind.Contradiction,
+                "Audience",
+                "Audience is also a ClientId; then an ID token could pass as an access token. Audience is the identifier of the API."
+            );
+        }
+
+        var organizations = new Dictionary<string, IReadOnlyList<string>>
+        {
+            ["org_id"] = draft.Inputs.List("Organization"),
+        };
+        yield return draft.Kind(
+            "AccessToken",
+            "JwksSdk.Auth0AccessToken",
+            "an access token, in the Auth0 or the RFC 9068 profile",
+            "Audience",
+            new TokenPolicy(AudienceRule.Required, audiences, organizations)
+        );
+        yield return draft.Kind(
+            "IdToken",
+            "JwksSdk.Auth0IdToken",
+            "an ID token",
+            "ClientId",
+            new TokenPolicy(AudienceRule.Required, clients, organizations)
+        );
+    }
+}

@@ -1,0 +1,80 @@
+namespace JwksSdk.Providers;
+
+/// <summary>Reading and joining of addresses and host names, as pure text. Nothing is normalised behind the user's back.</summary>
+public static class Address
+{
+    /// <summary>Joins a base address and a relative path with exactly one slash between them.</summary>
+    public static string Join(string baseAddress, string path) => baseAddress.TrimEnd('/') + "/" + path.TrimStart('/');
+
+    /// <summary>The host of an absolute address, or null when the text is not an absolute http or https address.</summary>
+    public static string? HostOf(string address) =>
+        Uri.TryCreate(address, UriKind.Absolute, out var uri) && (uri.Scheme == "https" || uri.Scheme == "http")
+            ? uri.Host
+            : null;
+
+    /// <summary>Whether the address is <c>https</c>, or <c>http</c> on this machine (RFC 8252 §8.3's loopback names).</summary>
+    public static bool IsSecure(string address) =>
+        Uri.TryCreate(address, UriKind.Absolute, out var uri)
+        && (uri.Scheme == "https" || (uri.Scheme == "http" && uri.IsLoopback));
+
+    /// <summary>
+    /// What keeps a text from being a plain host name (RFC 1123 §2.1: labels of letters, digits and hyphens, at least
+    /// two of them), as the end of a sentence; null when it is one.
+    /// </summary>
+    public static string? WhyNotHost(string text)
+    {
+        if (text.Contains("://", StringComparison.Ordinal))
+        {
+            return "has a scheme; write the host alone";
+        }
+
+        if (text.Contains('@'))
+        {
+            return "has user information; write the host alone";
+        }
+
+        if (text.IndexOfAny(['/', '\\', '?', '#']) >= 0)
+        {
+            return "has a path; write the host alone";
+        }
+
+        if (text.Contains(':'))
+        {
+            return "has a port; write the host alone";
+        }
+
+        return IsHost(text) ? null : "is not a host name";
+    }
+
+    private static bool IsHost(string text)
+    {
+        if (text.Length is 0 or > 253)
+        {
+            return false;
+        }
+
+        var labels = text.Split('.');
+        if (labels.Length < 2)
+        {
+            return false;
+        }
+
+        foreach (var label in labels)
+        {
+            if (label.Length is 0 or > 63 || label[0] == '-' || label[label.Length - 1] == '-')
+            {
+                return false;
+            }
+
+            foreach (var c in label)
+            {
+                if (!(c is >= 'a' and <= 'z' or >= 'A' and <= 'Z' or >= '0' and <= '9' or '-'))
+                {
+                    return false;
+                }
+            }
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,118 @@
+namespace JwksSdk.Providers;
+
+/// <summary>
+/// What one provider really does, as pure code: from a declaration's inputs to issuers, key addresses, algorithms, kinds
+/// of token and problems. The same file is compiled into the runtime and into the generator, so what the compiler says
+/// and what the program does cannot differ.
+/// </summary>
+/// <remarks>
+/// To add a provider: a folder with one class named after the enum member plus <c>Convention</c>, its typed tokens, and
+/// its inputs as a part of the attribute. Nothing else changes.
+/// </remarks>
+public abstract class ProviderConvention
+{
+    /// <summary>Every provider's inputs: overrides and limits.</summary>
+    private static readonly ProviderInput[] Common =
+    [
+        new(
+            "Issuer",
+            InputForm.Text,
+            "The exact issuer, instead of the one that follows from the other inputs: for emulators and proxies."
+        ),
+        new(
+            "JwksUri",
+            InputForm.Text,
+            "The address of the key set, instead of the one that follows from the issuer: for emulators and proxies."
+        ),
+        new("Algorithms", InputForm.Choice, "The accepted signature algorithms.")
+        {
+            ChoiceType = "JwksSdk.JwtAlgorithms",
+            Choices = Enum.GetNames<JwtAlgorithms>(),
+        },
+        new(
+            "ClockSkewSeconds",
+            InputForm.Number,
+            "How far two clocks may be apart, in seconds, from 0 to 300; applied alike to exp, nbf and iat."
+        ),
+        new(
+            "AllowBoundTokens",
+            InputForm.Flag,
+            "Accept tokens bound to a key (cnf) as plain bearer tokens, because another layer checks the proof. Default: false."
+        ),
+    ];
+
+    /// <summary>The provider's name, as in the enum.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>The vendor's page on verifying its tokens.</summary>
+    public abstract string DocumentationUri { get; }
+
+    /// <summary>Every input of a declaration: the provider's own, then those that all providers share.</summary>
+    public IReadOnlyList<ProviderInput> Inputs => [.. OwnInputs, .. Common];
+
+    /// <summary>The algorithms the provider can sign with.</summary>
+    public abstract JwtAlgorithms SupportedAlgorithms { get; }
+
+    /// <summary>The algorithms accepted when the declaration names none.</summary>
+    public virtual JwtAlgorithms DefaultAlgorithms => JwtAlgorithms.RS256;
+
+    /// <summary>The clock skew when the declaration names none, in seconds.</summary>
+    public virtual int DefaultClockSkewSeconds => 60;
+
+    /// <summary>The provider's own inputs, the necessary ones first.</summary>
+    protected abstract IReadOnlyList<ProviderInput> OwnInputs { get; }
+
+    /// <summary>Draws the conclusions from a declaration's inputs.</summary>
+    /// <param name="inputs">The inputs that are known.</param>
+    public ProviderResolution Resolve(ProviderInputs inputs)
+    {
+        var draft = new ProviderDraft(this, inputs);
+        draft.CheckInputs();
+        var issuers = Issuers(draft)
+            .Where(static issuer => issuer.Length > 0)
+            .Distinct(StringComparer.Ordinal)
+            .ToArray();
+        if (draft.Override("Issuer") is { } issuerOverride)
+        {
+            issuers = [issuerOverride];
+        }
+
+        var jwksUri = draft.Override("JwksUri");
+        if (jwksUri is not null && issuers.Length > 1)
+        {
+            draft.Add(
+                ProblemKind.Contradiction,
+                "JwksUri",
+                "JwksUri names one key set, but the declaration has several issuers, each with its own. Give Issuer too, or leave JwksUri out."
+            );
+        }
+
+        var facts = issuers
+            .Select(issuer => new IssuerFacts(
+                issuer,
+                jwksUri is null ? Keys(issuer, draft) : new JwksKeySource(jwksUri),
+                DiscoveryUri(issuer, draft)
+            ))
+            .ToArray();
+        return draft.Finish(facts, [.. Kinds(draft)]);
+    }
+
+    /// <summary>
+    /// The issuers that follow from the inputs; none when an input they need is missing, which is reported to the draft
+    /// unless <c>Issuer</c> overrides them (<see cref="ProviderDraft.Require"/> takes care of that).
+    /// </summary>
+    protected abstract IEnumerable<string> Issuers(ProviderDraft draft);
+
+    /// <summary>Where the keys of an issuer come from. Called for overridden issuers too.</summary>
+    protected abstract KeySource Keys(string issuer, ProviderDraft draft);
+
+    /// <summary>The address of the issuer's discovery document (OpenID Connect Discovery §4); null when it has none.</summary>
+    protected virtual string? DiscoveryUri(string issuer, ProviderDraft draft) =>
+        Address.Join(issuer, ".well-known/openid-configuration");
+
+    /// <summary>
+    /// The kinds of token, always all of them and always in the same order, whatever the inputs: they decide what is
+    /// generated.
+    /// </summary>
+    protected abstract IEnumerable<TokenKindFacts> Kinds(ProviderDraft draft);
+}

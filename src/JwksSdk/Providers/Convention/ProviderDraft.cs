@@ -1,0 +1,231 @@
+using System.Globalization;
+using JwksSdk.Tokens;
+
+namespace JwksSdk.Providers;
+
+/// <summary>The work sheet of a convention: the inputs of one declaration, read with care, and the problems found so far.</summary>
+public sealed class ProviderDraft
+{
+    private readonly ProviderConvention _convention;
+    private readonly List<ProviderProblem> _problems = [];
+
+    internal ProviderDraft(ProviderConvention convention, ProviderInputs inputs)
+    {
+        _convention = convention;
+        Inputs = inputs;
+    }
+
+    /// <summary>The inputs that are known.</summary>
+    public ProviderInputs Inputs { get; }
+
+    /// <summary>Reports a problem.</summary>
+    public void Add(ProblemKind kind, string input, string message) =>
+        _problems.Add(new ProviderProblem(kind, input, message));
+
+    /// <summary>
+    /// The value of an input without which there is no issuer. Missing, it is reported, unless <c>Issuer</c> is given,
+    /// which replaces it.
+    /// </summary>
+    public string? Require(string input, string example)
+    {
+        var value = Inputs.Text(input);
+        if (!string.IsNullOrWhiteSpace(value))
+        {
+            return value;
+        }
+
+        if (!Inputs.Has("Issuer"))
+        {
+            Add(ProblemKind.MissingInput, input, $"{_convention.Name} needs {input}, for example \"{example}\".");
+        }
+
+        return null;
+    }
+
+    /// <summary>Every value of an input that is a plain host name, in lower case; each other one is reported.</summary>
+    public IEnumerable<string> Hosts(string input)
+    {
+        foreach (var value in Inputs.List(input))
+        {
+            if (Address.WhyNotHost(value) is not { } reason)
+            {
+                yield return value.ToLowerInvariant();
+            }
+            else if (!Placeholders.IsPlaceholder(value) && !Secrets.LooksSecret(value))
+            {
+                Add(ProblemKind.MalformedInput, input, $"{input} \"{value}\" {reason}.");
+            }
+        }
+    }
+
+    /// <summary>The value of an input that replaces an address: absolute, and https unless on this machine; reported otherwise.</summary>
+    public string? Override(string input)
+    {
+        var value = Inputs.Text(input);
+        if (string.IsNullOrEmpty(value) || Placeholders.IsPlaceholder(value!) || Secrets.LooksSecret(value!))
+        {
+            return null;
+        }
+
+        if (Address.HostOf(value!) is null)
+        {
+            Add(ProblemKind.MalformedInput, input, $"{input} \"{value}\" is not an absolute https address.");
+            return null;
+        }
+
+        if (!Address.IsSecure(value!))
+        {
+            Add(
+                ProblemKind.InsecureAddress,
+                input,
+                $"{input} \"{value}\" is plain http; only loopback addresses may be. Use https."
+            );
+            return null;
+        }
+
+        return value;
+    }
+
+    /// <summary>Makes one kind of token, which needs at least one value of an input.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="tokenType">The full name of its typed token.</param>
+    /// <param name="summary">What it is.</param>
+    /// <param name="needs">The input it needs; null when it needs none.</param>
+    /// <param name="policy">What is expected of it.</param>
+    public TokenKindFacts Kind(string name, string tokenType, string summary, string? needs, TokenPolicy policy)
+    {
+        var missing = needs is not null && Inputs.List(needs).Count == 0;
+        return new TokenKindFacts(
+            name,
+            tokenType,
+            summary,
+            policy,
+            missing ? $"{_convention.Name} tokens of kind {name} need {needs}, which is not declared." : null
+        );
+    }
+
+    /// <summary>Checks what holds for every input of every provider: known, not a placeholder, not a secret, in its form.</summary>
+    internal void CheckInputs()
+    {
+        var known = _convention.Inputs;
+        foreach (var name in Inputs.Names)
+        {
+            if (known.FirstOrDefault(input => input.Name == name) is not { } input)
+            {
+                Add(
+                    ProblemKind.UnknownInput,
+                    name,
+                    $"{_convention.Name} has no input {name}. Its inputs are {string.Join(", ", known.Select(static i => i.Name))}."
+                );
+                continue;
+            }
+
+            foreach (var value in Inputs.List(name))
+            {
+                CheckValue(input, value);
+            }
+        }
+    }
+
+    internal ProviderResolution Finish(IReadOnlyList<IssuerFacts> issuers, IReadOnlyList<TokenKindFacts> kinds)
+    {
+        if (kinds.All(static kind => kind.Unavailable is not null))
+        {
+            Add(
+                ProblemKind.MissingInput,
+                _convention.Inputs[0].Name,
+                $"No kind of {_convention.Name} token can be verified: "
+                    + string.Join(" ", kinds.Select(static kind => kind.Unavailable))
+            );
+        }
+
+        var facts = new ProviderFacts(
+            issuers,
+            kinds,
+            Algorithms(),
+            ClockSkewSeconds(),
+            Inputs.Flag("AllowBoundTokens")
+        );
+        return new ProviderResolution(facts, _problems);
+    }
+
+    private void CheckValue(ProviderInput input, string value)
+    {
+        if (input.Source != InputSource.ConfigurationOnly && Secrets.LooksSecret(value))
+        {
+            Add(
+                ProblemKind.SecretInSource,
+                input.Name,
+                $"{input.Name} holds a secret. Secrets are given by configuration, under their own input; {input.Name} is public."
+            );
+        }
+        else if (Placeholders.IsPlaceholder(value))
+        {
+            Add(
+                ProblemKind.Placeholder,
+                input.Name,
+                $"{input.Name} still holds the placeholder \"{value}\". Write your own value, or leave it out and configure it."
+            );
+        }
+        else if (
+            input.Form == InputForm.Number
+            && !int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out _)
+        )
+        {
+            Add(ProblemKind.MalformedInput, input.Name, $"{input.Name} \"{value}\" is not a whole number.");
+        }
+        else if (input.Form == InputForm.Flag && !bool.TryParse(value, out _))
+        {
+            Add(ProblemKind.MalformedInput, input.Name, $"{input.Name} \"{value}\" is neither true nor false.");
+        }
+        else if (input.Form == InputForm.Choice && !Split(value).All(choice => input.Choices.Contains(choice)))
+        {
+            Add(
+                ProblemKind.MalformedInput,
+                input.Name,
+                $"{input.Name} \"{value}\" is not one of {string.Join(", ", input.Choices)}."
+            );
+        }
+    }
+
+    private JwtAlgorithms Algorithms()
+    {
+        JwtAlgorithms chosen = 0;
+        foreach (var name in Inputs.List("Algorithms").SelectMany(Split))
+        {
+            if (Enum.TryParse<JwtAlgorithms>(name, out var algorithm))
+            {
+                chosen |= algorithm;
+            }
+        }
+
+        if ((chosen & ~_convention.SupportedAlgorithms) is var never && never != 0)
+        {
+            Add(
+                ProblemKind.AlgorithmNotUsed,
+                "Algorithms",
+                $"{_convention.Name} never signs with {never}; it signs with {_convention.SupportedAlgorithms}."
+            );
+        }
+
+        return chosen == 0 ? _convention.DefaultAlgorithms : chosen;
+    }
+
+    private int ClockSkewSeconds()
+    {
+        if (Inputs.Text("ClockSkewSeconds") is not { } text)
+        {
+            return _convention.DefaultClockSkewSeconds;
+        }
+
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds <= 300)
+        {
+            return seconds;
+        }
+
+        Add(ProblemKind.MalformedInput, "ClockSkewSeconds", $"ClockSkewSeconds \"{text}\" is not from 0 to 300.");
+        return _convention.DefaultClockSkewSeconds;
+    }
+
+    private static IEnumerable<string> Split(string value) => value.Split(',').Select(static part => part.Trim());
+}

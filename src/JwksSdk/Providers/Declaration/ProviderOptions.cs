@@ -1,0 +1,93 @@
+using System.ComponentModel;
+using System.Globalization;
+using Microsoft.Extensions.Configuration;
+
+namespace JwksSdk.Providers;
+
+/// <summary>
+/// The base of generated options: a declaration's inputs as properties. What stands in the attribute is the default;
+/// configuration overrides it; code overrides both.
+/// </summary>
+public abstract class ProviderOptions
+{
+    /// <summary>Configuration values that could not be read in their form.</summary>
+    internal List<ProviderProblem> BindingProblems { get; } = [];
+
+    /// <summary>Overrides properties from a configuration section, key by key, without reflection.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected internal abstract void Bind(IConfigurationSection section);
+
+    /// <summary>The properties as inputs for the provider's convention.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected internal abstract ProviderInputs ToInputs();
+
+    /// <summary>Reads a text; the current value when the key is absent.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected static string? BindText(IConfigurationSection section, string key, string? current) =>
+        section[key] ?? current;
+
+    /// <summary>Reads texts: one under the key, or several under its plural; the current value when both are absent.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected static string[] BindList(IConfigurationSection section, string key, string plural, string[] current)
+    {
+        var several = section
+            .GetSection(plural)
+            .GetChildren()
+            .Select(static child => child.Value)
+            .OfType<string>()
+            .ToArray();
+        return section[key] is { } one ? [one, .. several]
+            : several.Length > 0 ? several
+            : current;
+    }
+
+    /// <summary>Reads true or false; the current value when the key is absent.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected bool BindFlag(IConfigurationSection section, string key, bool current)
+    {
+        if (section[key] is not { } text)
+        {
+            return current;
+        }
+
+        return bool.TryParse(text, out var value) ? value : Unreadable(key, "neither true nor false", current);
+    }
+
+    /// <summary>Reads a whole number; the current value when the key is absent.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected int? BindNumber(IConfigurationSection section, string key, int? current)
+    {
+        if (section[key] is not { } text)
+        {
+            return current;
+        }
+
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value)
+            ? value
+            : Unreadable(key, "not a whole number", current);
+    }
+
+    /// <summary>Reads an enum by its members' names, without regard to case; the current value when the key is absent.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected TEnum? BindChoice<TEnum>(IConfigurationSection section, string key, TEnum? current)
+        where TEnum : struct, Enum
+    {
+        if (section[key] is not { } text)
+        {
+            return current;
+        }
+
+        return
+            text.All(static c => char.IsAsciiLetterOrDigit(c) || c is ',' or ' ')
+            && !char.IsAsciiDigit(text.TrimStart().FirstOrDefault())
+            && Enum.TryParse<TEnum>(text, ignoreCase: true, out var value)
+            ? value
+            : Unreadable(key, $"not one of {string.Join(", ", Enum.GetNames<TEnum>())}", current);
+    }
+
+    private T Unreadable<T>(string key, string reason, T current)
+    {
+        BindingProblems.Add(new ProviderProblem(ProblemKind.MalformedInput, key, $"{key} is {reason}."));
+        return current;
+    }
+}

@@ -1,0 +1,40 @@
+using System.Text;
+using JwksSdk.Providers;
+
+namespace JwksSdk.Routing;
+
+/// <summary>One declaration with its inputs resolved: where its tokens are let in.</summary>
+internal sealed class RoutedProvider
+{
+    public RoutedProvider(ProviderDeclaration declaration, ProviderFacts facts)
+    {
+        Declaration = declaration;
+        Facts = facts;
+        Routes = [.. facts.Issuers.Select(issuer => new Route(this, issuer))];
+    }
+
+    public ProviderDeclaration Declaration { get; }
+
+    public ProviderFacts Facts { get; }
+
+    /// <summary>One route for each issuer.</summary>
+    public IReadOnlyList<Route> Routes { get; }
+}
+
+/// <summary>The way from one issuer to its keys and checks. Its identity is the identity of the issuer's key set.</summary>
+internal sealed class Route
+{
+    public Route(RoutedProvider provider, IssuerFacts issuer)
+    {
+        Provider = provider;
+        Issuer = issuer;
+        IssuerUtf8 = Encoding.UTF8.GetBytes(issuer.Issuer);
+    }
+
+    public RoutedProvider Provider { get; }
+
+    public IssuerFacts Issuer { get; }
+
+    /// <summary>The issuer in UTF-8, as it is compared.</summary>
+    public ReadOnlyMemory<byte> IssuerUtf8 { get; }
+}

@@ -1,0 +1,40 @@
+using JwksSdk.Keys;
+using JwksSdk.Parsing;
+using JwksSdk.Tokens;
+
+namespace JwksSdk.Signatures;
+
+/// <summary>
+/// A token whose signature held under a key of its issuer. Only this type opens the claims, and only a verification makes
+/// one. Its bytes belong to the <see cref="UnverifiedJwt"/> it came from.
+/// </summary>
+internal readonly struct AuthenticJwt
+{
+    private readonly UnverifiedJwt _token;
+    private readonly bool _authentic;
+
+    private AuthenticJwt(UnverifiedJwt token)
+    {
+        _token = token;
+        _authentic = true;
+    }
+
+    /// <summary>The header.</summary>
+    public JwtHeader Header => _token.Header;
+
+    /// <summary>Verifies the signature (RFC 7515 §5.2). False when it does not hold, or the key is not for the algorithm.</summary>
+    public static bool TryVerify(in UnverifiedJwt token, VerificationKey key, out AuthenticJwt authentic)
+    {
+        var holds =
+            (key.Algorithms & token.Algorithm) != 0 && key.Verify(token.Algorithm, token.SigningInput, token.Signature);
+        authentic = holds ? new AuthenticJwt(token) : default;
+        return holds;
+    }
+
+    /// <summary>Opens the claims.</summary>
+    /// <exception cref="InvalidOperationException">This is <c>default</c>, not the outcome of a verification.</exception>
+    public JwtClaimsReader OpenClaims() =>
+        _authentic
+            ? new JwtClaimsReader(_token.Payload)
+            : throw new InvalidOperationException("The signature of this token was not verified.");
+}
