@@ -89,20 +89,14 @@ internal static class ClientEmitter
     {
         writer.Line();
         Documentation(writer, model, kind);
-        Signature(writer, kind, kind.TokenType, "");
-        Body(writer, kind, kind.TokenType);
+        Method(writer, kind, kind.TokenType);
 
         writer.Line();
         Documentation(writer, model, kind);
         writer.Line(
             $"/// <typeparam name=\"TToken\">A record of the application: <see cref=\"{kind.TokenType}\"/> with its own claims.</typeparam>"
         );
-        Signature(writer, kind, "TToken", "<TToken>");
-        writer
-            .Indent()
-            .Line($"where TToken : {kind.TokenType}, global::JwksSdk.Tokens.IJwtClaims<TToken>" + BodyMark(kind))
-            .Outdent();
-        Body(writer, kind, "TToken");
+        Method(writer, kind, "TToken");
     }
 
     private static void Documentation(SourceWriter writer, DeclarationModel model, KindModel kind)
@@ -131,32 +125,34 @@ internal static class ClientEmitter
         );
     }
 
-    private static void Signature(SourceWriter writer, KindModel kind, string token, string typeParameter)
+    private static void Method(SourceWriter writer, KindModel kind, string token)
     {
+        var isGeneric = token != kind.TokenType;
         if (kind.IsRuledOut)
         {
             writer.Line($"[global::System.Obsolete({Escape.Literal(kind.Unavailable)}, error: true)]");
         }
 
-        var mark = typeParameter.Length == 0 ? BodyMark(kind) : "";
         writer
             .Line(
-                $"public global::System.Threading.Tasks.ValueTask<global::JwksSdk.JwtResult<{token}>> Verify{kind.Name}Async{typeParameter}("
+                $"public global::System.Threading.Tasks.ValueTask<global::JwksSdk.JwtResult<{token}>> Verify{kind.Name}Async{(isGeneric ? "<TToken>" : "")}("
             )
             .Indent()
-            .Lines("string? token,", "global::System.Threading.CancellationToken cancellationToken = default)" + mark)
-            .Outdent();
-    }
+            .Lines(
+                "string? token,",
+                "global::System.Threading.CancellationToken cancellationToken = default)" + (isGeneric ? "" : " =>")
+            );
+        if (isGeneric)
+        {
+            writer.Line($"where TToken : {kind.TokenType}, global::JwksSdk.Tokens.IJwtClaims<TToken> =>");
+        }
 
-    private static string BodyMark(KindModel kind) => " =>";
-
-    private static void Body(SourceWriter writer, KindModel kind, string token) =>
         writer
-            .Indent()
             .Line(
                 kind.IsRuledOut
                     ? $"throw new global::System.NotSupportedException({Escape.Literal(kind.Unavailable)});"
                     : $"_verifier.VerifyAsync<{token}>({kind.Name}Kind, token, cancellationToken);"
             )
             .Outdent();
+    }
 }

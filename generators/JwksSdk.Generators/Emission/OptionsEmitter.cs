@@ -60,11 +60,11 @@ internal static class OptionsEmitter
             InputForm.Choice => input.ChoiceType + "?",
             _ => "string?",
         };
-        var initial = value.Length > 0 ? value : input.Form == InputForm.TextList ? "[]" : "";
-        writer.Lines(
-            $"public {type} {name} {{ get; set; }}" + (initial.Length == 0 ? "" : $" = {initial};"),
-            ""
-        );
+        var initial =
+            value.Length > 0 ? value
+            : input.Form == InputForm.TextList ? "[]"
+            : "";
+        writer.Lines($"public {type} {name} {{ get; set; }}" + (initial.Length == 0 ? "" : $" = {initial};"), "");
         if (input.Form == InputForm.TextList)
         {
             First(writer, input);
@@ -99,16 +99,16 @@ internal static class OptionsEmitter
         {
             InputForm.TextList => $"[{Escape.Literals(input.Values)}]",
             InputForm.Flag => first == "true" ? "true" : "",
-            InputForm.Number => int.TryParse(first, NumberStyles.None, CultureInfo.InvariantCulture, out _) ? first : "",
+            InputForm.Number => int.TryParse(first, NumberStyles.None, CultureInfo.InvariantCulture, out _)
+                ? first
+                : "",
             InputForm.Choice => Choice(input.ChoiceType, first),
             _ => Escape.Literal(first),
         };
     }
 
     private static string Choice(string type, string names) =>
-        char.IsLetter(names[0])
-            ? string.Join(" | ", names.Split(',').Select(name => $"{type}.{name.Trim()}"))
-            : "";
+        char.IsLetter(names[0]) ? string.Join(" | ", names.Split(',').Select(name => $"{type}.{name.Trim()}")) : "";
 
     private static void Bind(SourceWriter writer, DeclarationModel model)
     {

@@ -12,26 +12,25 @@ internal static class RegistrationEmitter
     public const string AssemblyHintName = "JwksProviders.g.cs";
 
     /// <summary>Writes <c>services.Add{ClassName}()</c>.</summary>
-    /// <param name="model">The declaration.</param>
-    /// <param name="className">The name of the class that holds the methods: <see cref="ClassName"/>.</param>
-    public static string Emit(DeclarationModel model, string className)
+    public static string Emit(RegistrationModel registration)
     {
+        var model = registration.Declaration;
         var writer = Begin(model.Type.MetadataName)
             .Lines(
                 $"/// <summary>Adds <see cref=\"{model.Type.GlobalName}\"/>, an identity provider of {Escape.Xml(model.Provider.Name)}, to the services.</summary>",
                 TypeWriter.GeneratedCode,
-                $"{model.Accessibility} static class {className}"
+                $"{model.Accessibility} static class {registration.ClassName}"
             )
             .Open();
-        Method(writer, model, configuration: false);
+        Method(writer, registration, configuration: false);
         writer.Line();
-        Method(writer, model, configuration: true);
+        Method(writer, registration, configuration: true);
         return writer.Close().ToString();
     }
 
     /// <summary>Writes <c>services.AddJwksProviders(configuration)</c>.</summary>
-    /// <param name="calls">One call a declaration, in the order in which they are made.</param>
-    public static string EmitAssembly(EquatableArray<RegistrationModel> calls)
+    /// <param name="registrations">The declarations, in the order in which they are added.</param>
+    public static string EmitAssembly(EquatableArray<RegistrationModel> registrations)
     {
         var writer = Begin("every declared identity provider of this assembly")
             .Lines(
@@ -51,10 +50,10 @@ internal static class RegistrationEmitter
                 $"public static {Services} AddJwksProviders(this {Services} services, {Configuration} configuration)"
             )
             .Open();
-        foreach (var call in calls)
+        foreach (var each in registrations)
         {
             writer.Line(
-                $"global::Microsoft.Extensions.DependencyInjection.{call.ClassName}.{call.Method}(services, configuration);"
+                $"global::Microsoft.Extensions.DependencyInjection.{each.ClassName}.{each.Method}(services, configuration);"
             );
         }
 
@@ -64,8 +63,9 @@ internal static class RegistrationEmitter
     private static SourceWriter Begin(string source) =>
         TypeWriter.Begin(source).Lines("namespace Microsoft.Extensions.DependencyInjection;", "");
 
-    private static void Method(SourceWriter writer, DeclarationModel model, bool configuration)
+    private static void Method(SourceWriter writer, RegistrationModel registration, bool configuration)
     {
+        var model = registration.Declaration;
         writer.Lines(
             $"/// <summary>Adds <see cref=\"{model.Type.GlobalName}\"/>: its options, its HTTP client, its keys, and the client itself as a singleton.</summary>",
             "/// <param name=\"services\">The services.</param>"
@@ -82,7 +82,7 @@ internal static class RegistrationEmitter
                 "/// <param name=\"configure\">Overrides what attribute and configuration say; may be null.</param>",
                 $"/// <returns>The place for everything that is set up for this provider, its HTTP client first of all.</returns>",
                 $"/// <remarks>Calling it twice is harmless. <see href=\"{Escape.Xml(model.Provider.DocumentationUri)}\">{Escape.Xml(model.Provider.Name)} on verifying its tokens</see>.</remarks>",
-                $"public static global::JwksSdk.Providers.IJwksProviderBuilder<{model.Provider.Convention}> Add{model.SimpleName}("
+                $"public static global::JwksSdk.Providers.IJwksProviderBuilder<{model.Provider.Convention}> {registration.Method}("
             )
             .Indent()
             .Line($"this {Services} services,");
