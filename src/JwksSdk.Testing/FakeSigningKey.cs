@@ -84,6 +84,21 @@ public sealed class FakeSigningKey : IDisposable
         return jwk;
     }
 
+    /// <summary>The public half as a JWK with these members alone, in this order.</summary>
+    /// <param name="members">Names of members that <see cref="ToJwk()"/> gives.</param>
+    public JsonObject ToJwk(params ReadOnlySpan<string> members)
+    {
+        var all = ToJwk();
+        var jwk = new JsonObject();
+        foreach (var member in members)
+        {
+            jwk[member] =
+                all[member]?.DeepClone() ?? throw new ArgumentException($"No member {member}.", nameof(members));
+        }
+
+        return jwk;
+    }
+
     /// <summary>The public half as a DER SubjectPublicKeyInfo.</summary>
     public byte[] ToSubjectPublicKeyInfo() =>
         _rsa is not null ? _rsa.ExportSubjectPublicKeyInfo() : _ecdsa!.ExportSubjectPublicKeyInfo();
@@ -110,6 +125,15 @@ public sealed class FakeSigningKey : IDisposable
     private static string Encode(string text) => Base64Url.EncodeToString(Encoding.UTF8.GetBytes(text));
 
     private byte[] SignBytes(byte[] data)
+    {
+        // The platform's keys promise no thread safety, and fakes of one tenant share theirs.
+        lock (ToAlgorithm())
+        {
+            return SignBytesAlone(data);
+        }
+    }
+
+    private byte[] SignBytesAlone(byte[] data)
     {
         var hash = Algorithm switch
         {
