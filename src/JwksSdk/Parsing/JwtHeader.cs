@@ -29,6 +29,11 @@ public readonly ref struct JwtHeader
     /// <param name="name">The member's name in UTF-8.</param>
     public string? GetString(ReadOnlySpan<byte> name)
     {
+        if (_json.IsEmpty)
+        {
+            return null;
+        }
+
         var reader = new System.Text.Json.Utf8JsonReader(_json);
         while (reader.Read())
         {
