@@ -31,18 +31,30 @@ internal static class DeclarationClashes
             }
         }
 
-        var neighbours =
-            type.ContainingType?.GetTypeMembers(model.OptionsName)
-            ?? type.ContainingNamespace.GetTypeMembers(model.OptionsName);
-        foreach (var neighbour in neighbours.Where(IsWritten))
+        if (MemberNames(model).Contains(type.Name))
+        {
+            yield return Of(type, type.Name, "the name of one of its generated members", "rename it");
+        }
+
+        foreach (var neighbour in Companions(type, model).Where(IsWritten))
         {
             yield return Of(
                 neighbour,
                 type.Name,
-                $"a neighbour {neighbour.Name}",
-                "rename it; the generated options have this name"
+                $"a companion {neighbour.Name} already",
+                "rename it; a generated class has this name"
             );
         }
+    }
+
+    /// <summary>The user's types that stand where the options and the registration are emitted.</summary>
+    private static IEnumerable<INamedTypeSymbol> Companions(INamedTypeSymbol type, DeclarationModel model)
+    {
+        INamespaceOrTypeSymbol scope = type.ContainingType ?? (INamespaceOrTypeSymbol)type.ContainingNamespace;
+        var registration = type.ContainingAssembly.GetTypeByMetadataName(
+            $"{RegistrationModel.Namespace}.{model.SimpleName}{RegistrationModel.Suffix}"
+        );
+        return [.. scope.GetTypeMembers(model.OptionsName), .. registration is null ? [] : new[] { registration }];
     }
 
     private static IEnumerable<string> MemberNames(DeclarationModel model) =>
