@@ -211,11 +211,17 @@ public sealed class RegistrationTests
     {
         key ??= Convert.ToBase64String(KeySets.Rsa.ToSubjectPublicKeyInfo());
         var declaration = new ProviderDeclaration("Fixed", "Jwks:Fixed", new FixedKeyConvention(key));
-        JwksRegistration.Add<object, TestOptions, FixedKeyConvention>(_services, declaration, static v => v, null, null);
+        JwksRegistration.Add<object, TestOptions, FixedKeyConvention>(
+            _services,
+            declaration,
+            static v => v,
+            null,
+            null
+        );
         using var provider = Build();
 
-        var exception = Assert.Throws<OptionsValidationException>(
-            () => provider.GetRequiredService<IOptions<TestOptions>>().Value
+        var exception = Assert.Throws<OptionsValidationException>(() =>
+            provider.GetRequiredService<IOptions<TestOptions>>().Value
         );
 
         Assert.Contains(

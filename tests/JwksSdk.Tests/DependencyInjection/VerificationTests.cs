@@ -6,6 +6,7 @@ using JwksSdk.Tests.Support;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 
@@ -24,9 +25,7 @@ public sealed class VerificationTests : IAsyncLifetime
 
     public VerificationTests()
     {
-        var builder = WebApplication.CreateSlimBuilder();
-        _server = builder.Build();
-        _server.Urls.Add("http://127.0.0.1:0");
+        _server = Server();
         _server.Run(context =>
         {
             Interlocked.Increment(ref _requests);
@@ -148,12 +147,12 @@ public sealed class VerificationTests : IAsyncLifetime
     [Fact]
     public async Task The_keys_of_one_issuer_never_answer_for_another()
     {
-        await using var other = WebApplication.CreateSlimBuilder().Build();
-        other.Urls.Add("http://127.0.0.1:0");
+        await using var other = Server();
         var foreign = KeySets.OtherRsa.WithKeyId("rsa-1");
         other.Run(context => context.Response.WriteAsync(KeySets.Of(foreign, KeySets.OtherRsa)));
         await other.StartAsync(TestContext.Current.CancellationToken);
         var services = new ServiceCollection();
+        services.AddSingleton<TimeProvider>(_clock);
         var (here, there) = (new TestDeclaration("Here", ""), new TestDeclaration("There", ""));
         Add(services, here, _issuer);
         AddOther(services, there, other.Urls.Single() + "/");
@@ -167,9 +166,7 @@ public sealed class VerificationTests : IAsyncLifetime
         Assert.Equal(JwtErrorCode.UnknownKeyId, await VerifyAsync(_issuer, KeySets.OtherRsa));
 
         async Task<JwtErrorCode> VerifyAsync(string issuer, FakeSigningKey key) =>
-            (
-                await verifier.VerifyAsync(Token(key, issuer), TestContext.Current.CancellationToken)
-            ).Error.Code;
+            (await verifier.VerifyAsync(Token(key, issuer), TestContext.Current.CancellationToken)).Error.Code;
     }
 
     [Fact]
@@ -195,6 +192,15 @@ public sealed class VerificationTests : IAsyncLifetime
 
         Assert.Same(store.KeysOf(route), store.KeysOf(route));
         Assert.Equal(0, _requests);
+    }
+
+    private static WebApplication Server()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        var server = builder.Build();
+        server.Urls.Add("http://127.0.0.1:0");
+        return server;
     }
 
     private static void Add(ServiceCollection services, TestDeclaration declaration, string issuer) =>

@@ -143,8 +143,7 @@ public sealed class HttpResilienceTests
     /// <summary>A body that never ends and never comes.</summary>
     private sealed class DrippingContent(CancellationToken token) : HttpContent
     {
-        protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>
-            Never(token);
+        protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) => Never(token);
 
         protected override bool TryComputeLength(out long length)
         {

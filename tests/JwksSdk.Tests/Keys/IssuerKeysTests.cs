@@ -102,7 +102,7 @@ public sealed class IssuerKeysTests
         };
         using var impatient = new CancellationTokenSource();
 
-        var first = source.FindAsync("rsa-1", impatient.Token).AsTask();
+        var first = source.FindUntilAsync("rsa-1", impatient.Token).AsTask();
         var second = source.FindAsync("rsa-1").AsTask();
         await source.ReachedAsync(1);
         await impatient.CancelAsync();
@@ -213,7 +213,9 @@ public sealed class IssuerKeysTests
     {
         var source = new ScriptedFetcher(OneKey);
         await source.FindAsync("rsa-1");
-        foreach (var useless in new[] { """{"keys":[]}""", """{"keys":[{"kty":"oct","kid":"a","k":"AA"}]}""", "<html>" })
+        foreach (
+            var useless in new[] { """{"keys":[]}""", """{"keys":[{"kty":"oct","kid":"a","k":"AA"}]}""", "<html>" }
+        )
         {
             source.Serve(useless);
             source.Clock.Advance(TimeSpan.FromMinutes(1));
@@ -316,7 +318,10 @@ public sealed class IssuerKeysTests
     [Fact]
     public async Task A_fetch_that_throws_is_a_failed_fetch()
     {
-        var source = new ScriptedFetcher { Answer = static _ => throw new InvalidOperationException("A handler's own.") };
+        var source = new ScriptedFetcher
+        {
+            Answer = static _ => throw new InvalidOperationException("A handler's own."),
+        };
 
         Assert.Equal(JwtErrorCode.KeysUnavailable, (await source.FindAsync("rsa-1")).Error);
     }

@@ -1,4 +1,3 @@
-using JwksSdk.Keys;
 using JwksSdk.Tests.Support;
 
 namespace JwksSdk.Tests.Keys;

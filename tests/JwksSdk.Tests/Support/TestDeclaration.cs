@@ -40,11 +40,7 @@ internal class TestOptions : ProviderOptions
 internal sealed class TestClient(TestDeclaration declaration, IJwtVerifier verifier)
 {
     public ValueTask<JwtResult<Auth0AccessToken>> VerifyAsync(string token) =>
-        verifier.VerifyAsync<Auth0AccessToken>(
-            declaration.AccessToken,
-            token,
-            TestContext.Current.CancellationToken
-        );
+        verifier.VerifyAsync<Auth0AccessToken>(declaration.AccessToken, token, TestContext.Current.CancellationToken);
 }
 
 /// <inheritdoc cref="TestOptions" />

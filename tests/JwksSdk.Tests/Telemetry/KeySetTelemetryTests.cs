@@ -41,11 +41,11 @@ public sealed class KeySetTelemetryTests : IDisposable
 
         Assert.Equal(
             [
-                "103 Information: A key of https://issuer.test/ is not used: ModulusSize. SHA-256 of its kid: "
-                    + "2b0e4c1bd6e0fbd5; thumbprint: (null).",
+                "103 Information: A key of https://issuer.test/ is not used: ModulusSize. "
+                    + $"SHA-256 of its kid: {Hash("secret-kid")}; thumbprint: (null).",
                 "100 Information: Fetched the key set of https://issuer.test/ (NoKeys): 1 keys to use, 1 refused.",
             ],
-            _log.Entries.Select(static entry => entry.Replace(Hash("secret-kid"), "2b0e4c1bd6e0fbd5", StringComparison.Ordinal))
+            _log.Entries
         );
         Assert.Equal(
             [
@@ -116,7 +116,7 @@ public sealed class KeySetTelemetryTests : IDisposable
         ActivitySource.AddActivityListener(listener);
         using var request = new Activity("request").Start();
 
-        await FetchAsync("Traced", "<html>");
+        await FetchAsAsync("Traced", "<html>");
         await Eventually.TrueAsync(() => stopped.Count == 1);
 
         var activity = stopped.Single();
@@ -149,10 +149,10 @@ public sealed class KeySetTelemetryTests : IDisposable
 
     private static string Hash(string keyId) => new RefusedKey(keyId.Utf8(), KeyRefusal.None).KeyIdHash;
 
-    private Task FetchAsync(params string[] answers) => FetchAsync("Test", answers);
+    private Task FetchAsync(params string[] answers) => FetchAsAsync("Test", answers);
 
     /// <summary>Makes one fetch for each answer: the first for want of keys, the others for an unknown kid.</summary>
-    private async Task FetchAsync(string provider, params string[] answers)
+    private async Task FetchAsAsync(string provider, params string[] answers)
     {
         var clock = new ManualTimeProvider();
         var fetcher = new QueueFetcher(answers);
