@@ -15,11 +15,11 @@ public abstract class ProviderOptions
 
     /// <summary>Overrides properties from a configuration section, key by key, without reflection.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    protected internal abstract void Bind(IConfigurationSection section);
+    public abstract void Bind(IConfigurationSection section);
 
     /// <summary>The properties as inputs for the provider's convention.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    protected internal abstract ProviderInputs ToInputs();
+    public abstract ProviderInputs ToInputs();
 
     /// <summary>Reads a text; the current value when the key is absent.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
@@ -83,6 +83,28 @@ public abstract class ProviderOptions
             && Enum.TryParse<TEnum>(text, ignoreCase: true, out var value)
             ? value
             : Unreadable(key, $"not one of {string.Join(", ", Enum.GetNames<TEnum>())}", current);
+    }
+
+    /// <summary>
+    /// Refuses keys of the section that are no input: a misspelt key would otherwise be a setting that silently does
+    /// nothing. Keys are compared without regard to case, as configuration does.
+    /// </summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected void RefuseOtherKeys(IConfigurationSection section, params string[] known)
+    {
+        foreach (var child in section.GetChildren())
+        {
+            if (!known.Contains(child.Key, StringComparer.OrdinalIgnoreCase))
+            {
+                BindingProblems.Add(
+                    new ProviderProblem(
+                        ProblemKind.UnknownInput,
+                        child.Key,
+                        $"{child.Key} is not an input that configuration can give. The inputs are {string.Join(", ", known)}."
+                    )
+                );
+            }
+        }
     }
 
     private T Unreadable<T>(string key, string reason, T current)

@@ -1,0 +1,125 @@
+using System.Text;
+using JwksSdk.Generators.Model;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace JwksSdk.Generators.Emission;
+
+/// <summary>
+/// Writes the reader of a <c>[JwtClaims]</c> record: one pass over the members of a JSON object, each found by the length
+/// of its name first. Behaviour is in the runtime's reader; what is written here only says what goes where.
+/// </summary>
+internal static class ClaimsEmitter
+{
+    private const string ReaderType = "global::JwksSdk.Tokens.JwtClaimsReader";
+
+    public static string Emit(ClaimsModel model)
+    {
+        var type = model.Type;
+        var contract = $"global::JwksSdk.Tokens.IJwtClaims<{type.GlobalName}>";
+        var members = Locals.Name(model.Members);
+        return TypeWriter
+            .Begin($"[JwtClaims] on {type.MetadataName}")
+            .Lines(
+                "// A claim that is obsolete for callers is read all the same.",
+                "#pragma warning disable CS0612, CS0618",
+                ""
+            )
+            .Within(
+                type,
+                writer =>
+                    writer
+                        .Line($"partial {type.Keyword} {type.Name} : {contract}")
+                        .Open()
+                        .Line("/// <summary>Reads the claims of this record from a JSON object.</summary>")
+                        .Line(
+                            "/// <param name=\"reader\">The reader, inside of the object; it keeps what is wrong.</param>"
+                        )
+                        .Line("/// <returns>What was read; complete only where the reader has no error.</returns>")
+                        .Line(TypeWriter.GeneratedCode)
+                        .Line($"static {type.GlobalName} {contract}.Read(ref {ReaderType} reader)")
+                        .Open()
+                        .Body(type, members)
+                        .Close()
+                        .Close()
+            )
+            .ToString();
+    }
+
+    private static SourceWriter Body(
+        this SourceWriter writer,
+        TypeModel type,
+        IReadOnlyList<(ClaimMember Member, string Local)> members
+    )
+    {
+        foreach (var (member, local) in members)
+        {
+            writer.Line($"{member.Value.Type} {local} = null;");
+        }
+
+        writer.Separate(members).Line("while (reader.ReadMember())").Open();
+        writer.Switch(members).Close().Line();
+        foreach (var (member, local) in members.Where(static each => each.Member.IsRequired))
+        {
+            writer
+                .Line($"if ({local} is null)")
+                .Open()
+                .Line($"reader.Missing({Literal(member.Claim)});")
+                .Close()
+                .Line();
+        }
+
+        writer.Line($"return new {type.GlobalName}").Open();
+        foreach (var (member, local) in members)
+        {
+            writer.Line($"{Locals.Escape(member.Property)} = {Value(member, local)},");
+        }
+
+        return writer.Close(";");
+    }
+
+    private static SourceWriter Separate<T>(this SourceWriter writer, IReadOnlyList<T> above) =>
+        above.Count > 0 ? writer.Line() : writer;
+
+    private static SourceWriter Switch(
+        this SourceWriter writer,
+        IReadOnlyList<(ClaimMember Member, string Local)> members
+    )
+    {
+        if (members.Count == 0)
+        {
+            return writer.Line("reader.Skip();");
+        }
+
+        // Sorted by length, so that the compiler's jump goes to the few names of one length.
+        writer.Line($"var {Locals.CurrentName} = reader.Name;").Line($"switch ({Locals.CurrentName}.Length)").Open();
+        foreach (var (member, local) in members.OrderBy(static each => LengthOf(each.Member)))
+        {
+            var claim = Literal(member.Claim);
+            var isClaim = $"global::System.MemoryExtensions.SequenceEqual({Locals.CurrentName}, {claim}u8)";
+            writer
+                .Line($"case {LengthOf(member)} when {isClaim}:")
+                .Indent()
+                .Line($"{local} = reader.{member.Value.Method}({claim}{Separator(member.Value)});")
+                .Line("break;")
+                .Outdent();
+        }
+
+        return writer.Line("default:").Indent().Line("reader.Skip();").Line("break;").Outdent().Close();
+    }
+
+    private static int LengthOf(ClaimMember member) => Encoding.UTF8.GetByteCount(member.Claim);
+
+    private static string Separator(ClaimValue value) =>
+        value.Separator is { } separator ? $", {SymbolDisplay.FormatLiteral(separator, quote: true)}" : "";
+
+    private static string Value(ClaimMember member, string local) =>
+        member.Absence switch
+        {
+            ClaimAbsence.Refused => $"{local}!",
+            ClaimAbsence.Default => $"{local}.GetValueOrDefault()",
+            ClaimAbsence.EmptyList => $"{local} ?? []",
+            _ => local,
+        };
+
+    private static string Literal(string text) => SymbolDisplay.FormatLiteral(text, quote: true);
+}

@@ -1,0 +1,24 @@
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace JwksSdk.Generators.Emission;
+
+/// <summary>Turns text from outside into C# and into documentation.</summary>
+internal static class Escape
+{
+    /// <summary>A string literal with its quotes.</summary>
+    public static string Literal(string text) => SymbolDisplay.FormatLiteral(text, quote: true);
+
+    /// <summary>String literals, separated by commas.</summary>
+    public static string Literals(IEnumerable<string> texts) => string.Join(", ", texts.Select(Literal));
+
+    /// <summary>Text for a documentation comment, on one line.</summary>
+    public static string Xml(string text) =>
+        OneLine(text).Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;").Replace("\"", "&quot;");
+
+    /// <summary>A full name as the target of a documentation reference.</summary>
+    public static string Cref(string globalName) => globalName.Replace('<', '{').Replace('>', '}');
+
+    /// <summary>The text with its control characters and line separators replaced by blanks.</summary>
+    private static string OneLine(string text) =>
+        new([.. text.Select(static c => char.IsControl(c) || c is '\u2028' or '\u2029' ? ' ' : c)]);
+}

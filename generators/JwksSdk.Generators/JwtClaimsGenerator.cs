@@ -1,0 +1,50 @@
+using System.Text;
+using JwksSdk.Generators.Emission;
+using JwksSdk.Generators.Model;
+using JwksSdk.Generators.Parsing;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+
+namespace JwksSdk.Generators;
+
+/// <summary>
+/// Writes the readers of <c>[JwtClaims]</c> records, one file each. A file is written again only when its record's model
+/// changes: an edit elsewhere, or one that leaves the claims as they are, stops at the comparison of models.
+/// </summary>
+[Generator(LanguageNames.CSharp)]
+public sealed class JwtClaimsGenerator : IIncrementalGenerator
+{
+    /// <inheritdoc />
+    public void Initialize(IncrementalGeneratorInitializationContext context)
+    {
+        var records = context
+            .SyntaxProvider.ForAttributeWithMetadataName(
+                KnownTypes.JwtClaimsAttribute,
+                static (node, _) => node is RecordDeclarationSyntax,
+                static (found, cancellationToken) => Read(found, cancellationToken)
+            )
+            .Where(static model => model is not null)
+            .WithTrackingName(TrackingNames.ClaimsRecords);
+
+        context.RegisterSourceOutput(
+            records,
+            static (output, model) =>
+                output.AddSource(
+                    $"{model!.Type.MetadataName}.Claims.g.cs",
+                    SourceText.From(ClaimsEmitter.Emit(model), Encoding.UTF8)
+                )
+        );
+    }
+
+    private static ClaimsModel? Read(GeneratorAttributeSyntaxContext found, CancellationToken cancellationToken)
+    {
+        // The attribute may stand once. Where it stands twice the compiler says so, and one reader is enough.
+        var first = found.TargetSymbol.GetAttributes().First(KnownTypes.IsJwtClaimsAttribute);
+        return ReferenceEquals(found.Attributes[0], first)
+            ? ClaimsParser
+                .Parse((INamedTypeSymbol)found.TargetSymbol, found.SemanticModel.Compilation, cancellationToken)
+                .Model
+            : null;
+    }
+}

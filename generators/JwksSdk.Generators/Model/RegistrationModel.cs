@@ -1,0 +1,34 @@
+using System.Collections.Immutable;
+
+namespace JwksSdk.Generators.Model;
+
+/// <summary>One declaration among all of its assembly: it knows the name that its extension class can have.</summary>
+/// <param name="Declaration">The declaration.</param>
+/// <param name="ClassName">The name of the extension class; unique in the assembly.</param>
+internal sealed record RegistrationModel(DeclarationModel Declaration, string ClassName)
+{
+    private const string Suffix = "ServiceCollectionExtensions";
+
+    /// <summary>The name of the extension methods.</summary>
+    public string Method => "Add" + Declaration.SimpleName;
+
+    /// <summary>
+    /// Every declaration of the assembly, in ordinal order. Declarations of the same simple name, in different namespaces
+    /// or types, get an extension class by their full name.
+    /// </summary>
+    public static EquatableArray<RegistrationModel> All(ImmutableArray<DeclarationModel> declarations) =>
+        declarations
+            .GroupBy(static declaration => declaration.SimpleName, StringComparer.Ordinal)
+            .SelectMany(static group =>
+                group.Select(each => new RegistrationModel(each, NameOf(each, group.Count() > 1)))
+            )
+            .OrderBy(static each => each.Declaration.Type.MetadataName, StringComparer.Ordinal)
+            .ToEquatableArray();
+
+    private static string NameOf(DeclarationModel declaration, bool isAmbiguous) =>
+        (
+            isAmbiguous
+                ? declaration.Type.MetadataName.Replace("_", "__").Replace('.', '_').Replace('+', '_')
+                : declaration.SimpleName
+        ) + Suffix;
+}

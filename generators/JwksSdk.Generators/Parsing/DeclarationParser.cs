@@ -1,0 +1,128 @@
+using JwksSdk.Generators.Diagnostics;
+using JwksSdk.Generators.Model;
+using JwksSdk.Providers;
+using Microsoft.CodeAnalysis;
+
+namespace JwksSdk.Generators.Parsing;
+
+/// <summary>What the parser made of a declaration: a model unless emission would be meaningless, and every mistake.</summary>
+internal sealed record DeclarationParse(DeclarationModel? Model, IReadOnlyList<Finding> Findings);
+
+/// <summary>
+/// Reads a declaration from its symbol and its attribute. It goes on past every mistake that leaves something to emit, so
+/// that a user sees all mistakes at once, and one error instead of twenty.
+/// </summary>
+internal static class DeclarationParser
+{
+    public const string AttributeName = "JwksSdk.JwksProviderAttribute";
+
+    private const string Section = nameof(Section);
+
+    public static DeclarationParse Parse(
+        INamedTypeSymbol type,
+        AttributeData attribute,
+        CancellationToken cancellationToken
+    )
+    {
+        var provider = attribute.ConstructorArguments.FirstOrDefault();
+        if (provider.Kind != TypedConstantKind.Enum)
+        {
+            // The compiler already says what is wrong with the argument.
+            return new DeclarationParse(null, []);
+        }
+
+        var findings = DeclarationShape.Check(type, cancellationToken).ToList();
+        var shapeHolds = findings.Count == 0;
+        var name = AttributeArgument.EnumText(provider);
+        if (ConventionCatalog.Find(name) is not { } convention)
+        {
+            findings.Add(new Finding(DiagnosticDescriptors.UnknownProvider, null, name));
+            return new DeclarationParse(null, findings);
+        }
+
+        var arguments = AttributeArgument.Read(attribute).ToArray();
+        var section =
+            arguments.FirstOrDefault(static argument => argument.Name == Section)?.Values[0] ?? $"Jwks:{type.Name}";
+        var inputs = DeclarationInputs.Read(convention, arguments.Where(static argument => argument.Name != Section));
+        findings.AddRange(
+            DeclarationInputs.FindSecrets(convention, AttributeArgument.NamesInSource(attribute, cancellationToken))
+        );
+        var resolution = convention.Resolve(inputs);
+        findings.AddRange(
+            resolution
+                .Problems.Where(problem => IsMistake(problem, convention, section))
+                .Select(problem => new Finding(
+                    DiagnosticDescriptors.Of(problem.Kind),
+                    DeclarationInputs.ArgumentOf(convention, problem.Input, arguments),
+                    problem.Message
+                ))
+        );
+        if (!shapeHolds)
+        {
+            return new DeclarationParse(null, findings);
+        }
+
+        var model = new DeclarationModel(
+            TypeModelReader.Read(type),
+            type.Name,
+            section,
+            new ProviderModel(convention.Name, "global::" + convention.GetType().FullName, convention.DocumentationUri),
+            Constants(resolution).ToEquatableArray(),
+            DeclarationInputs.Model(convention, inputs, resolution.Problems).ToEquatableArray(),
+            resolution.Facts.Kinds.Select(kind => Kind(kind, section)).ToEquatableArray()
+        );
+        findings.AddRange(DeclarationClashes.Check(type, model));
+        return new DeclarationParse(model, findings);
+    }
+
+    /// <summary>
+    /// Every problem is a mistake, except that a missing input may still come from configuration; a secret can come from
+    /// nowhere in the source.
+    /// </summary>
+    private static bool IsMistake(ProviderProblem problem, ProviderConvention convention, string section) =>
+        problem.Kind != ProblemKind.MissingInput
+        || convention.Inputs.FirstOrDefault(input => input.Name == problem.Input)?.Source switch
+        {
+            InputSource.ConfigurationOnly => false,
+            InputSource.AttributeOnly => true,
+            _ => section.Length == 0,
+        };
+
+    private static IEnumerable<ConstantModel> Constants(ProviderResolution resolution)
+    {
+        var isSound = resolution.Problems.All(static problem => problem.Kind == ProblemKind.MissingInput);
+        if (!isSound || resolution.Facts.Issuers.Count == 0)
+        {
+            yield break;
+        }
+
+        var primary = resolution.Facts.Issuers[0];
+        yield return new ConstantModel(
+            "Issuer",
+            primary.Issuer,
+            resolution.Facts.Issuers.Count == 1 ? "The issuer of its tokens." : "The primary issuer of its tokens."
+        );
+        if (primary.JwksUri is { } jwksUri)
+        {
+            yield return new ConstantModel("JwksUri", jwksUri, "The address of the key set (RFC 7517 §5).");
+        }
+
+        if (primary.DiscoveryUri is { } discoveryUri)
+        {
+            yield return new ConstantModel(
+                "DiscoveryUri",
+                discoveryUri,
+                "The address of the discovery document (OpenID Connect Discovery §4)."
+            );
+        }
+    }
+
+    private static KindModel Kind(TokenKindFacts kind, string section) =>
+        new(
+            kind.Name,
+            "global::" + kind.TokenType,
+            kind.Summary,
+            kind.Unavailable ?? "",
+            kind.NeverAvailable || (kind.Unavailable is not null && section.Length == 0)
+        );
+}

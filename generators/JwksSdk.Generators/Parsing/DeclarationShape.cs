@@ -1,0 +1,53 @@
+using JwksSdk.Generators.Diagnostics;
+using Microsoft.CodeAnalysis;
+
+namespace JwksSdk.Generators.Parsing;
+
+/// <summary>Whether generated code can complete the user's class at all.</summary>
+internal static class DeclarationShape
+{
+    /// <summary>What is wrong with the class itself; emission is meaningless as long as something is.</summary>
+    public static IEnumerable<Finding> Check(INamedTypeSymbol type, CancellationToken cancellationToken)
+    {
+        if (WhyImpossible(type) is { } reason)
+        {
+            yield return Of(DiagnosticDescriptors.DeclarationShape, type, type.Name, reason);
+            yield break;
+        }
+
+        if (TypeModelReader.FindNotPartial(type, cancellationToken) is not { } rigid)
+        {
+            yield break;
+        }
+
+        yield return SymbolEqualityComparer.Default.Equals(rigid, type)
+            ? Of(DiagnosticDescriptors.NotPartial, type, type.Name)
+            : Of(
+                DiagnosticDescriptors.DeclarationShape,
+                type,
+                type.Name,
+                $"is inside {rigid.Name}, which is not partial; make {rigid.Name} partial too"
+            );
+    }
+
+    private static string? WhyImpossible(INamedTypeSymbol type)
+    {
+        var outer = TypeModelReader.ContainingTypes(type).ToArray();
+        return type.TypeKind != TypeKind.Class ? "is not a class; declare a sealed partial class"
+            : type.IsStatic ? "is static, but its client is an object that dependency injection makes; remove static"
+            : type.IsAbstract ? "is abstract, but dependency injection makes an object of it; remove abstract"
+            : type.IsFileLocal ? "is local to its file, which generated code is not in; remove file"
+            : type.IsGenericType ? "is generic, but a provider is declared once; remove the type parameters"
+            : outer.Any(static each => each.TypeKind == TypeKind.Interface) ? "is inside an interface; move it out"
+            : outer.Any(static each => each.IsFileLocal) ? "is inside a type that is local to its file; move it out"
+            : outer.Prepend(type).Any(static each => IsHidden(each.DeclaredAccessibility))
+                ? "is private or protected, so dependency injection cannot name it; make it internal or public"
+            : null;
+    }
+
+    private static bool IsHidden(Accessibility accessibility) =>
+        accessibility is Accessibility.Private or Accessibility.Protected or Accessibility.ProtectedAndInternal;
+
+    private static Finding Of(DiagnosticDescriptor descriptor, ISymbol symbol, params object[] arguments) =>
+        new(descriptor, null, arguments) { Symbol = symbol };
+}

@@ -1,0 +1,13 @@
+using Microsoft.CodeAnalysis;
+
+namespace JwksSdk.Generators.Parsing;
+
+/// <summary>One mistake in a declaration. The analyzer reports it; the generator throws it away.</summary>
+/// <param name="Descriptor">What kind of mistake.</param>
+/// <param name="Argument">The attribute's argument that is wrong; null for the attribute as a whole.</param>
+/// <param name="Arguments">What the descriptor's message is about.</param>
+internal sealed record Finding(DiagnosticDescriptor Descriptor, string? Argument, params object[] Arguments)
+{
+    /// <summary>The member of the user's that is wrong, instead of the attribute.</summary>
+    public ISymbol? Symbol { get; init; }
+}

@@ -1,0 +1,45 @@
+using Microsoft.CodeAnalysis;
+
+namespace JwksSdk.Generators.Parsing;
+
+/// <summary>Recognises the types that declarations are made of, by name: a project may see several assemblies that define one.</summary>
+internal static class KnownTypes
+{
+    public const string JwtClaimsAttribute = "JwksSdk.JwtClaimsAttribute";
+
+    public static bool IsJwtClaimsAttribute(AttributeData attribute) =>
+        IsNamed(attribute.AttributeClass, "JwtClaimsAttribute", "JwksSdk");
+
+    public static bool IsJwtClaimAttribute(AttributeData attribute) =>
+        IsNamed(attribute.AttributeClass, "JwtClaimAttribute", "JwksSdk");
+
+    public static bool IsDateTimeOffset(ITypeSymbol type) => IsNamed(type, "DateTimeOffset", "System");
+
+    public static bool IsJsonElement(ITypeSymbol type) => IsNamed(type, "JsonElement", "System", "Text", "Json");
+
+    public static bool IsSetsRequiredMembers(AttributeData attribute) =>
+        IsNamed(attribute.AttributeClass, "SetsRequiredMembersAttribute", "System", "Diagnostics", "CodeAnalysis");
+
+    public static bool HasReader(ITypeSymbol type) => type.IsRecord && type.GetAttributes().Any(IsJwtClaimsAttribute);
+
+    private static bool IsNamed(ITypeSymbol? type, string name, params string[] path)
+    {
+        if (type is null || type.ContainingType is not null || type.Name != name)
+        {
+            return false;
+        }
+
+        var container = type.ContainingNamespace;
+        for (var i = path.Length - 1; i >= 0; i--)
+        {
+            if (container.IsGlobalNamespace || container.Name != path[i])
+            {
+                return false;
+            }
+
+            container = container.ContainingNamespace;
+        }
+
+        return container.IsGlobalNamespace;
+    }
+}
