@@ -38,13 +38,13 @@ public enum JwtErrorCode
     /// <summary>A member name occurs twice in one object, in any spelling (RFC 7515 §4, RFC 7519 §4).</summary>
     DuplicateMember = 1008,
 
-    /// <summary>A header member that this library reads is missing or has the wrong JSON type.</summary>
+    /// <summary>A header member that this library reads has the wrong JSON type, is empty where it must not be, or is longer than 256 bytes.</summary>
     InvalidHeader = 1009,
 
     /// <summary>The header has <c>crit</c> or <c>b64</c>: extensions are refused, whatever they list (RFC 7515 §4.1.11).</summary>
     CriticalHeader = 1010,
 
-    /// <summary>The algorithm is <c>none</c>, unknown, or not one the declaration accepts (RFC 8725 §3.1).</summary>
+    /// <summary>The algorithm is missing, <c>none</c>, unknown, or not one the declaration accepts (RFC 8725 §3.1).</summary>
     AlgorithmNotAllowed = 2001,
 
     /// <summary>The algorithm is symmetric (HS256, …): a published key set can never verify it.</summary>

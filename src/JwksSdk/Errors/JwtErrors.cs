@@ -1,5 +1,3 @@
-using System.Collections.Frozen;
-
 namespace JwksSdk;
 
 /// <summary>What there is to know about one <see cref="JwtErrorCode"/>.</summary>
@@ -57,8 +55,8 @@ public static class JwtErrors
         ),
         BadToken(
             JwtErrorCode.InvalidHeader,
-            "A header member is missing or has the wrong type.",
-            "alg must be a string; kid and typ, where present, must be strings."
+            "A header member has the wrong type or length.",
+            "alg must be a string; kid and typ, where present, must be strings of at most 256 bytes, kid not empty."
         ),
         BadToken(
             JwtErrorCode.CriticalHeader,
@@ -174,8 +172,9 @@ public static class JwtErrors
         ),
     ];
 
-    private static readonly FrozenDictionary<JwtErrorCode, JwtErrorDescription> ByCode =
-        Descriptions.ToFrozenDictionary(static description => description.Code);
+    private static readonly Dictionary<JwtErrorCode, JwtErrorDescription> ByCode = Descriptions.ToDictionary(
+        static description => description.Code
+    );
 
     /// <summary>Every description, in the order of the codes.</summary>
     public static IReadOnlyList<JwtErrorDescription> All => Descriptions;

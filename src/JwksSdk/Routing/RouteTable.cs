@@ -1,4 +1,5 @@
 using System.Text;
+using JwksSdk.Parsing;
 using JwksSdk.Providers;
 
 namespace JwksSdk.Routing;
@@ -14,7 +15,9 @@ internal sealed class RouteTable
     private readonly Dictionary<ProviderDeclaration, RoutedProvider> _byDeclaration = [];
 
     /// <summary>Makes the table.</summary>
-    /// <exception cref="InvalidOperationException">Two declarations have the same issuer.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// Two declarations have the same issuer, or an issuer is longer than any token may name.
+    /// </exception>
     public RouteTable(IEnumerable<RoutedProvider> providers)
     {
         _lookup = _byIssuer.GetAlternateLookup<ReadOnlySpan<char>>();
@@ -23,6 +26,13 @@ internal sealed class RouteTable
             _byDeclaration.Add(provider.Declaration, provider);
             foreach (var route in provider.Routes)
             {
+                if (route.IssuerUtf8.Length > TokenTexts.MaxIssuer)
+                {
+                    throw new InvalidOperationException(
+                        $"The issuer of {provider.Declaration.Name} is longer than {TokenTexts.MaxIssuer} bytes."
+                    );
+                }
+
                 if (!_byIssuer.TryAdd(route.Issuer.Issuer, route))
                 {
                     var other = _byIssuer[route.Issuer.Issuer].Provider.Declaration.Name;
@@ -44,13 +54,12 @@ internal sealed class RouteTable
     /// <summary>The route of an issuer among all declarations; null when no declaration has it.</summary>
     public Route? Find(ReadOnlySpan<byte> issuer)
     {
-        const int MaxIssuerLength = 512;
-        if (issuer.Length > MaxIssuerLength)
+        if (issuer.Length > TokenTexts.MaxIssuer)
         {
             return null;
         }
 
-        Span<char> text = stackalloc char[MaxIssuerLength];
+        Span<char> text = stackalloc char[TokenTexts.MaxIssuer];
         return
             Encoding.UTF8.TryGetChars(issuer, text, out var length)
             && _lookup.TryGetValue(text[..length], out var route)

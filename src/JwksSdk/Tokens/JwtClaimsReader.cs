@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Text.Json;
+using JwksSdk.Parsing;
 
 namespace JwksSdk.Tokens;
 
@@ -9,66 +10,142 @@ namespace JwksSdk.Tokens;
 /// </summary>
 /// <remarks>
 /// Each <c>Read…</c> method consumes the current member's value. JSON null gives null. A value of another JSON type is
-/// skipped, recorded as <see cref="JwtErrorCode.ClaimType"/> with the claim's name, and gives null.
+/// skipped, recorded as <see cref="JwtErrorCode.ClaimType"/> with the claim's name, and gives null. Objects and arrays may
+/// nest 16 deep; every string must be well-formed Unicode; a member name may occur once in an object, in whatever spelling
+/// (RFC 7519 §4), also where nobody reads it.
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public ref struct JwtClaimsReader
+public ref partial struct JwtClaimsReader
 {
-    internal JwtClaimsReader(ReadOnlySpan<byte> json) => throw new NotImplementedException();
+    private readonly ReadOnlySpan<byte> _text;
+    private StrictJsonReader _json;
+
+    internal JwtClaimsReader(ReadOnlySpan<byte> json)
+    {
+        _text = json;
+        _json = new StrictJsonReader(json);
+        if (Advance() && _json.TokenType != JsonTokenType.StartObject)
+        {
+            Error = new JwtError(JwtErrorCode.InvalidJson);
+        }
+    }
 
     /// <summary>The first error, or <c>default</c>. A fatal one (broken JSON, duplicate member) replaces one that is not.</summary>
-    public readonly JwtError Error => throw new NotImplementedException();
+    public JwtError Error { readonly get; private set; }
 
     /// <summary>The name of the current member, unescaped.</summary>
-    public readonly ReadOnlySpan<byte> Name => throw new NotImplementedException();
+    public ReadOnlySpan<byte> Name { readonly get; private set; }
+
+    /// <summary>Whether the error is one that ended the reading: the claims have no single meaning.</summary>
+    internal readonly bool IsBroken => Error.Code is JwtErrorCode.InvalidJson or JwtErrorCode.DuplicateMember;
 
     /// <summary>Goes to the next member of the current object. False at its end, or when the JSON is broken.</summary>
-    public bool ReadMember() => throw new NotImplementedException();
+    /// <exception cref="InvalidOperationException">The value of the member before was not consumed.</exception>
+    public bool ReadMember()
+    {
+        if (!Advance() || _json.TokenType == JsonTokenType.EndObject)
+        {
+            return false;
+        }
+
+        if (_json.TokenType != JsonTokenType.PropertyName)
+        {
+            throw new InvalidOperationException("The value of the member before was not consumed.");
+        }
+
+        Name = _json.HasEscapes ? Unescape(_json.Value) : _json.Value;
+        return true;
+    }
 
     /// <summary>Passes over the value of the current member, checking it as strictly as one that is read.</summary>
-    public void Skip() => throw new NotImplementedException();
+    public void Skip()
+    {
+        _json.Skip();
+        KeepJsonError();
+    }
 
     /// <summary>Records that a required claim is missing or null.</summary>
-    public void Missing(string claim) => throw new NotImplementedException();
-
-    /// <summary>Reads a string.</summary>
-    public string? ReadString(string claim) => throw new NotImplementedException();
-
-    /// <summary>Reads true or false.</summary>
-    public bool? ReadBoolean(string claim) => throw new NotImplementedException();
-
-    /// <summary>Reads a whole number that fits 32 bits.</summary>
-    public int? ReadInt32(string claim) => throw new NotImplementedException();
-
-    /// <summary>Reads a whole number that fits 64 bits.</summary>
-    public long? ReadInt64(string claim) => throw new NotImplementedException();
-
-    /// <summary>Reads a finite number.</summary>
-    public double? ReadDouble(string claim) => throw new NotImplementedException();
-
-    /// <summary>Reads a date: a NumericDate (RFC 7519 §2, fractions allowed), or an ISO 8601 string with an offset or Z.</summary>
-    public DateTimeOffset? ReadDate(string claim) => throw new NotImplementedException();
-
-    /// <summary>Reads a date from a whole number of milliseconds since 1970-01-01T00:00:00Z.</summary>
-    public DateTimeOffset? ReadUnixMilliseconds(string claim) => throw new NotImplementedException();
+    /// <param name="claim">The claim's name, as the token type declares it.</param>
+    public void Missing(string claim) => Record(JwtErrorCode.ClaimMissing, claim);
 
     /// <summary>
-    /// Reads strings from an array of strings or from one string, which is split at the separator where one is given.
+    /// Reads whatever was left unread, so that nothing of the text stays unchecked, and gives rented memory back.
     /// </summary>
-    public IReadOnlyList<string>? ReadStrings(string claim, char separator = '\0') =>
-        throw new NotImplementedException();
+    /// <returns>The final <see cref="Error"/>.</returns>
+    internal JwtError Complete()
+    {
+        while (Advance()) { }
+        _json.Release();
+        return Error;
+    }
 
-    /// <summary>Reads whole numbers from an array.</summary>
-    public IReadOnlyList<long>? ReadInt64s(string claim) => throw new NotImplementedException();
+    private static byte[] Unescape(ReadOnlySpan<byte> text)
+    {
+        using var plain = new UnescapedText(text);
+        return plain.Text.ToArray();
+    }
 
-    /// <summary>Reads any JSON value into memory of its own.</summary>
-    public JsonElement? ReadElement(string claim) => throw new NotImplementedException();
+    /// <summary>Goes to the next token of the JSON; false at the end, and for good when it is broken.</summary>
+    private bool Advance()
+    {
+        if (!IsBroken && _json.Read())
+        {
+            return true;
+        }
 
-    /// <summary>Reads an object of claims.</summary>
-    public T? ReadObject<T>(string claim)
-        where T : class, IJwtClaims<T> => throw new NotImplementedException();
+        KeepJsonError();
+        return false;
+    }
 
-    /// <summary>Reads an array of objects of claims.</summary>
-    public IReadOnlyList<T>? ReadObjects<T>(string claim)
-        where T : class, IJwtClaims<T> => throw new NotImplementedException();
+    /// <summary>
+    /// Goes to the current member's value. True when it has the wanted type; otherwise it is passed over, and recorded
+    /// unless it is null.
+    /// </summary>
+    private bool Open(string claim, JsonTokenType wanted)
+    {
+        if (!Advance())
+        {
+            return false;
+        }
+
+        if (_json.TokenType == wanted)
+        {
+            return true;
+        }
+
+        Refuse(claim);
+        return false;
+    }
+
+    /// <summary>Passes over a value of a type that was not wanted; null is nothing to complain about.</summary>
+    private void Refuse(string claim)
+    {
+        if (_json.TokenType != JsonTokenType.Null)
+        {
+            Record(JwtErrorCode.ClaimType, claim);
+            Skip();
+        }
+    }
+
+    /// <summary>Passes over what is left of an object or array that was entered.</summary>
+    private void Leave(int depth)
+    {
+        while (_json.Depth >= depth && Advance()) { }
+    }
+
+    private void Record(JwtErrorCode code, string claim)
+    {
+        if (Error.Code == JwtErrorCode.None)
+        {
+            Error = new JwtError(code, claim);
+        }
+    }
+
+    private void KeepJsonError()
+    {
+        if (_json.Error != JwtErrorCode.None)
+        {
+            Error = new JwtError(_json.Error);
+        }
+    }
 }

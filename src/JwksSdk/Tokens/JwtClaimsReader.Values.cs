@@ -1,0 +1,133 @@
+using System.Buffers.Text;
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using JwksSdk.Parsing;
+
+namespace JwksSdk.Tokens;
+
+public ref partial struct JwtClaimsReader
+{
+    /// <summary>Reads a string.</summary>
+    /// <param name="claim">The claim's name, as the token type declares it.</param>
+    public string? ReadString(string claim) => Open(claim, JsonTokenType.String) ? CurrentText() : null;
+
+    /// <summary>Reads true or false.</summary>
+    /// <param name="claim">The claim's name, as the token type declares it.</param>
+    public bool? ReadBoolean(string claim)
+    {
+        if (!Advance())
+        {
+            return null;
+        }
+
+        if (_json.TokenType is JsonTokenType.True or JsonTokenType.False)
+        {
+            return _json.TokenType == JsonTokenType.True;
+        }
+
+        Refuse(claim);
+        return null;
+    }
+
+    /// <summary>Reads a whole number that fits 32 bits, written without fraction and exponent.</summary>
+    /// <param name="claim">The claim's name, as the token type declares it.</param>
+    public int? ReadInt32(string claim) =>
+        Open(claim, JsonTokenType.Number)
+            ? TryGetInt64(out var value) && (int)value == value
+                ? (int)value
+                : OutOfRange<int>(claim)
+            : null;
+
+    /// <summary>Reads a whole number that fits 64 bits, written without fraction and exponent.</summary>
+    /// <param name="claim">The claim's name, as the token type declares it.</param>
+    public long? ReadInt64(string claim) =>
+        Open(claim, JsonTokenType.Number)
+            ? TryGetInt64(out var value)
+                ? value
+                : OutOfRange<long>(claim)
+            : null;
+
+    /// <summary>Reads a finite number.</summary>
+    /// <param name="claim">The claim's name, as the token type declares it.</param>
+    public double? ReadDouble(string claim) =>
+        Open(claim, JsonTokenType.Number)
+            ? double.TryParse(_json.Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
+            && double.IsFinite(value)
+                ? value
+                : OutOfRange<double>(claim)
+            : null;
+
+    /// <summary>
+    /// Reads a date: a NumericDate (RFC 7519 §2, fractions allowed) from 1970 to 9999, or an ISO 8601 string with an offset
+    /// or Z. The registered dates <c>exp</c>, <c>nbf</c> and <c>iat</c> must be numbers (RFC 7519 §4.1.4 to §4.1.6).
+    /// </summary>
+    /// <param name="claim">The claim's name, as the token type declares it.</param>
+    public DateTimeOffset? ReadDate(string claim)
+    {
+        if (!Advance())
+        {
+            return null;
+        }
+
+        if (_json.TokenType == JsonTokenType.Number)
+        {
+            return JwtDates.TryReadSeconds(_json.Value, out var date) ? date : OutOfRange<DateTimeOffset>(claim);
+        }
+
+        if (_json.TokenType == JsonTokenType.String && claim is not ("exp" or "nbf" or "iat"))
+        {
+            var quoted = _text[_json.TokenStart.._json.TokenEnd];
+            return JwtDates.TryReadIso8601(quoted, out var date) ? date : OutOfRange<DateTimeOffset>(claim);
+        }
+
+        Refuse(claim);
+        return null;
+    }
+
+    /// <summary>Reads a date, from 1970 to 9999, from a whole number of milliseconds since 1970-01-01T00:00:00Z.</summary>
+    /// <param name="claim">The claim's name, as the token type declares it.</param>
+    public DateTimeOffset? ReadUnixMilliseconds(string claim) =>
+        Open(claim, JsonTokenType.Number)
+            ? TryGetInt64(out var value) && JwtDates.TryFromMilliseconds(value, out var date)
+                ? date
+                : OutOfRange<DateTimeOffset>(claim)
+            : null;
+
+    /// <summary>Reads any JSON value into memory of its own.</summary>
+    /// <param name="claim">The claim's name, as the token type declares it.</param>
+    public JsonElement? ReadElement(string claim)
+    {
+        _ = claim;
+        if (!Advance() || _json.TokenType == JsonTokenType.Null)
+        {
+            return null;
+        }
+
+        var start = _json.TokenStart;
+        Skip();
+        if (IsBroken)
+        {
+            return null;
+        }
+
+        var reader = new Utf8JsonReader(_text[start.._json.TokenEnd]);
+        return JsonElement.ParseValue(ref reader);
+    }
+
+    private readonly string CurrentText()
+    {
+        using var plain = new UnescapedText(_json.Value);
+        return Encoding.UTF8.GetString(plain.Text);
+    }
+
+    private readonly bool TryGetInt64(out long value) =>
+        Utf8Parser.TryParse(_json.Value, out value, out var read) && read == _json.Value.Length;
+
+    private T? OutOfRange<T>(string claim)
+        where T : struct
+    {
+        Record(JwtErrorCode.ClaimType, claim);
+        return null;
+    }
+}

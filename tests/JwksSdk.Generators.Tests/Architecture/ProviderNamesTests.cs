@@ -1,0 +1,59 @@
+using System.Text.RegularExpressions;
+using JwksSdk.Generators.Tests.Support;
+using Xunit;
+
+namespace JwksSdk.Generators.Tests.Architecture;
+
+/// <summary>A provider's quirk lives in its folder: nothing else in the sources knows a provider, not even in a comment.</summary>
+public partial class ProviderNamesTests
+{
+    // The folders of the providers themselves, the enum and the attribute that users write, and the packages that
+    // are about providers by their nature.
+    private static readonly string[] MayNameProviders =
+    [
+        "src/JwksSdk/Providers/",
+        "src/JwksSdk/Annotations/",
+        "src/JwksSdk.Testing/",
+        "src/JwksSdk.Cli/",
+        "src/JwksSdk.AspNetCore/",
+    ];
+
+    [Fact]
+    public void No_provider_is_named_outside_its_folder()
+    {
+        var violations =
+            from path in Repository.SourceFiles("src").Concat(Repository.SourceFiles("generators"))
+            where !MayNameProviders.Any(folder => path.StartsWith(folder, StringComparison.Ordinal))
+            from Match match in Names().Matches(Repository.Read(path))
+            select $"{path} names {match.Value}";
+
+        Assert.Empty(violations);
+    }
+
+    [Fact]
+    public void The_shared_part_of_the_conventions_names_no_provider()
+    {
+        var violations =
+            from folder in new[] { "src/JwksSdk/Providers/Convention", "src/JwksSdk/Providers/Declaration" }
+            from path in Repository.SourceFiles(folder)
+            from Match match in Names().Matches(Repository.Read(path))
+            select $"{path} names {match.Value}";
+
+        Assert.Empty(violations);
+    }
+
+    [Fact]
+    public void Every_provider_of_the_enum_has_its_folder_with_a_convention()
+    {
+        foreach (var name in Enum.GetNames<IdentityProvider>())
+        {
+            Assert.True(
+                File.Exists(Path.Combine(Repository.Root, $"src/JwksSdk/Providers/{name}/{name}Convention.cs")),
+                $"{name} has no convention"
+            );
+        }
+    }
+
+    [GeneratedRegex(@"\b(Auth0|Okta|Cognito|Clerk|OneLogin|SuperTokens)\w*", RegexOptions.IgnoreCase)]
+    private static partial Regex Names();
+}
