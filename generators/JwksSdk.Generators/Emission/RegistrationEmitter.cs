@@ -17,7 +17,7 @@ internal static class RegistrationEmitter
         var model = registration.Declaration;
         var writer = Begin(model.Type.MetadataName)
             .Lines(
-                $"/// <summary>Adds <see cref=\"{model.Type.GlobalName}\"/>, an identity provider of {Escape.Xml(model.Provider.Name)}, to the services.</summary>",
+                $"/// <summary>Adds <see cref=\"{model.Type.GlobalName}\"/>, declared for {Escape.Xml(model.Provider.Name)}, to the services.</summary>",
                 TypeWriter.GeneratedCode,
                 $"{model.Accessibility} static class {registration.ClassName}"
             )
@@ -53,7 +53,7 @@ internal static class RegistrationEmitter
         foreach (var each in registrations)
         {
             writer.Line(
-                $"global::Microsoft.Extensions.DependencyInjection.{each.ClassName}.{each.Method}(services, configuration);"
+                $"global::{RegistrationModel.Namespace}.{each.ClassName}.{each.Method}(services, configuration);"
             );
         }
 
@@ -61,7 +61,7 @@ internal static class RegistrationEmitter
     }
 
     private static SourceWriter Begin(string source) =>
-        TypeWriter.Begin(source).Lines("namespace Microsoft.Extensions.DependencyInjection;", "");
+        TypeWriter.Begin(source).Lines($"namespace {RegistrationModel.Namespace};", "");
 
     private static void Method(SourceWriter writer, RegistrationModel registration, bool configuration)
     {

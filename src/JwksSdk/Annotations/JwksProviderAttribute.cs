@@ -25,8 +25,14 @@ public sealed partial class JwksProviderAttribute : Attribute
     /// </summary>
     public string? Section { get; set; }
 
-    /// <summary>The host name of the tenant: Auth0 and Okta.</summary>
+    /// <summary>The host name of the tenant: Auth0, Okta and OneLogin.</summary>
     public string? Domain { get; set; }
+
+    /// <summary>A further domain of the same tenant; tokens requested through it carry it as their issuer: Auth0 and Okta.</summary>
+    public string? CustomDomain { get; set; }
+
+    /// <summary>Several further domains of the same tenant: Auth0 and Okta.</summary>
+    public string[]? CustomDomains { get; set; }
 
     /// <summary>The identifier of this API, as <c>aud</c> names it.</summary>
     public string? Audience { get; set; }
@@ -34,13 +40,19 @@ public sealed partial class JwksProviderAttribute : Attribute
     /// <summary>Several identifiers of this API; a token needs one of them.</summary>
     public string[]? Audiences { get; set; }
 
-    /// <summary>The client (application) id.</summary>
+    /// <summary>
+    /// The client (application) id: an ID token's <c>aud</c> must be it. Where the provider's access tokens name their
+    /// client, they must name it too, so declare every client that may call.
+    /// </summary>
     public string? ClientId { get; set; }
 
     /// <summary>Several client ids; a token needs one of them.</summary>
     public string[]? ClientIds { get; set; }
 
-    /// <summary>The exact issuer, instead of the one that follows from the other inputs: for emulators and proxies.</summary>
+    /// <summary>
+    /// The exact issuer, instead of the one that follows from the other inputs: for emulators and proxies. OpenIdConnect
+    /// needs it.
+    /// </summary>
     public string? Issuer { get; set; }
 
     /// <summary>The address of the key set, instead of the one that follows from the issuer: for emulators and proxies.</summary>

@@ -1,7 +1,11 @@
 using System.ComponentModel;
+using JwksSdk.Keys;
 using JwksSdk.Providers;
+using JwksSdk.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 
 namespace JwksSdk.DependencyInjection;
 
@@ -10,6 +14,11 @@ namespace JwksSdk.DependencyInjection;
 public static class JwksRegistration
 {
     /// <summary>Registers a declaration: options, HTTP client, key set, and the generated client as a singleton.</summary>
+    /// <remarks>
+    /// A second call for the same declaration registers nothing twice; its configuration and its code are applied after
+    /// those of the first. Code always overrides configuration, and configuration the attribute. Mistakes in the inputs
+    /// fail the host's start, or the first use where there is no host, with an <see cref="OptionsValidationException"/>.
+    /// </remarks>
     /// <param name="services">The services.</param>
     /// <param name="declaration">The declaration.</param>
     /// <param name="create">Makes the client.</param>
@@ -24,5 +33,61 @@ public static class JwksRegistration
     )
         where TClient : class
         where TOptions : ProviderOptions, new()
-        where TConvention : ProviderConvention => throw new NotImplementedException();
+        where TConvention : ProviderConvention
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        ArgumentNullException.ThrowIfNull(declaration);
+        ArgumentNullException.ThrowIfNull(create);
+
+        services.AddJwksCore();
+        var isFirst = !services.Any(service => service.IsKeyedService && service.ServiceKey == declaration);
+        if (isFirst)
+        {
+            AddProvider<TOptions>(services, declaration);
+            services.TryAddSingleton(provider => create(provider.GetRequiredService<IJwtVerifier>()));
+        }
+
+        var options = services.AddOptions<TOptions>();
+        if (declaration.Section.Length > 0 && (isFirst || configuration is not null))
+        {
+            options.Configure<IServiceProvider>(
+                (value, provider) =>
+                {
+                    if ((configuration ?? provider.GetService<IConfiguration>()) is { } root)
+                    {
+                        value.Bind(root.GetSection(declaration.Section));
+                    }
+                }
+            );
+        }
+
+        if (configure is not null)
+        {
+            // After all configuration, whatever the order of the calls.
+            options.PostConfigure(configure);
+        }
+
+        return new JwksProviderBuilder<TConvention>(declaration, services);
+    }
+
+    private static void AddProvider<TOptions>(IServiceCollection services, ProviderDeclaration declaration)
+        where TOptions : ProviderOptions, new()
+    {
+        services.AddSingleton<IValidateOptions<TOptions>>(new ProviderOptionsValidator<TOptions>(declaration));
+        services.AddOptions<TOptions>().ValidateOnStart();
+        services.AddKeyedSingleton(
+            declaration,
+            (provider, _) =>
+            {
+                var options = provider.GetRequiredService<IOptions<TOptions>>().Value;
+                return new RoutedProvider(declaration, declaration.Convention.Resolve(options.ToInputs()).Facts);
+            }
+        );
+        services.AddSingleton(provider => provider.GetRequiredKeyedService<RoutedProvider>(declaration));
+        services
+            .AddHttpClient(declaration.HttpClientName)
+            .UseSocketsHttpHandler(static (handler, _) => HttpTransport.Configure(handler))
+            .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
+            .AddHttpMessageHandler(static provider => new HttpResilience(provider.GetRequiredService<TimeProvider>()));
+    }
 }

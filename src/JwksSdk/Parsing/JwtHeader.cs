@@ -25,10 +25,25 @@ public readonly ref struct JwtHeader
     /// <param name="mediaType">The media type without <c>application/</c>, for example <c>at+jwt</c>.</param>
     public bool IsType(ReadOnlySpan<byte> mediaType) => System.Text.Ascii.EqualsIgnoreCase(Type, mediaType);
 
+    /// <summary>Whether the header has a member of this name, whatever its JSON type.</summary>
+    /// <param name="name">The member's name in UTF-8.</param>
+    public bool Has(ReadOnlySpan<byte> name) => TryFind(name, out _);
+
     /// <summary>The value of a header member that is a JSON string; null when it is absent or of another type.</summary>
     /// <param name="name">The member's name in UTF-8.</param>
-    public string? GetString(ReadOnlySpan<byte> name)
+    public string? GetString(ReadOnlySpan<byte> name) =>
+        TryFind(name, out var value) && value.TokenType == System.Text.Json.JsonTokenType.String
+            ? value.GetString()
+            : null;
+
+    private bool TryFind(ReadOnlySpan<byte> name, out System.Text.Json.Utf8JsonReader value)
     {
+        value = default;
+        if (_json.IsEmpty)
+        {
+            return false;
+        }
+
         var reader = new System.Text.Json.Utf8JsonReader(_json);
         while (reader.Read())
         {
@@ -41,12 +56,13 @@ public readonly ref struct JwtHeader
             reader.Read();
             if (found)
             {
-                return reader.TokenType == System.Text.Json.JsonTokenType.String ? reader.GetString() : null;
+                value = reader;
+                return true;
             }
 
             reader.Skip();
         }
 
-        return null;
+        return false;
     }
 }

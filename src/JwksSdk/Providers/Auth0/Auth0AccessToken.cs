@@ -1,8 +1,14 @@
+using System.Text.Json;
+using JwksSdk.Providers;
 using JwksSdk.Tokens;
 
 namespace JwksSdk;
 
 /// <summary>An access token of Auth0, in the Auth0 profile (<c>azp</c>) or the RFC 9068 profile (<c>typ: at+jwt</c>, <c>client_id</c>).</summary>
+/// <remarks>
+/// Checked beyond the common claims: the client and the organization, where the declaration names some. An access token
+/// without a client, and an opaque one that was issued because no audience was asked for, is none of these.
+/// </remarks>
 [JwtClaims]
 public partial record Auth0AccessToken : JwtToken
 {
@@ -37,6 +43,14 @@ public partial record Auth0AccessToken : JwtToken
     [JwtClaim("org_name")]
     public string? OrganizationName { get; init; }
 
+    /// <summary><c>act</c>: the party that acts for the subject (RFC 8693 §4.1), as JSON; null when nobody does.</summary>
+    [JwtClaim("act")]
+    public JsonElement? Actor { get; init; }
+
+    /// <summary><c>authorization_details</c>: rich authorization (RFC 9396 §2), as JSON; null when there is none.</summary>
+    [JwtClaim("authorization_details")]
+    public JsonElement? AuthorizationDetails { get; init; }
+
     /// <summary><c>nonce</c>: a mark of ID tokens.</summary>
     [JwtClaim("nonce")]
     protected string? Nonce { get; init; }
@@ -47,6 +61,13 @@ public partial record Auth0AccessToken : JwtToken
         && (header.IsType("at+jwt"u8) ? ClientId is not null : header.IsType("JWT"u8) && Client is not null);
 
     /// <inheritdoc />
-    protected internal override JwtError Check(TokenPolicy policy) =>
-        policy.Accepts("org_id", OrganizationId) ? default : new JwtError(JwtErrorCode.ClaimNotAccepted, "org_id");
+    protected internal override JwtError Check(TokenPolicy policy)
+    {
+        if (!policy.Accepts("client_id", Client))
+        {
+            return new JwtError(JwtErrorCode.ClientMismatch, ClientId is null ? "azp" : "client_id");
+        }
+
+        return Auth0Organizations.Check(policy, OrganizationId, OrganizationName);
+    }
 }

@@ -23,13 +23,25 @@ public sealed class Auth0Convention : ProviderConvention
         {
             Plural = "Audiences",
         },
-        new("ClientId", InputForm.TextList, "The application's client id; an ID token's aud must be it.")
+        new(
+            "ClientId",
+            InputForm.TextList,
+            "The application's client id; an ID token's aud must be it, and an access token's azp or client_id."
+        )
         {
             Plural = "ClientIds",
         },
-        new("Organization", InputForm.TextList, "The organization a token must be for (org_id).")
+        new("Organization", InputForm.TextList, "The id of the organization a token must be for (org_id).")
         {
             Plural = "Organizations",
+        },
+        new(
+            "OrganizationName",
+            InputForm.TextList,
+            "The name of the organization a token must be for (org_name, in lower case)."
+        )
+        {
+            Plural = "OrganizationNames",
         },
     ];
 
@@ -66,25 +78,31 @@ public sealed class Auth0Convention : ProviderConvention
     {
         var audiences = draft.Inputs.List("Audience");
         var clients = draft.Inputs.List("ClientId");
-        if (audiences.Intersect(clients).Any())
+        draft.RequireDistinctAudience();
+        foreach (var organization in draft.Candidates("Organization"))
         {
-            draft.Add(
-                ProblemKind.Contradiction,
-                "Audience",
-                "Audience is also a ClientId; then an ID token could pass as an access token. Audience is the identifier of the API."
-            );
+            if (!organization.StartsWith("org_", StringComparison.Ordinal))
+            {
+                draft.Add(
+                    ProblemKind.MalformedInput,
+                    "Organization",
+                    $"Organization \"{organization}\" is not an id, which starts with org_. Give a name as OrganizationName."
+                );
+            }
         }
 
         var organizations = new Dictionary<string, IReadOnlyList<string>>
         {
             ["org_id"] = draft.Inputs.List("Organization"),
+            ["org_name"] = draft.Inputs.List("OrganizationName"),
         };
+        var access = new Dictionary<string, IReadOnlyList<string>>(organizations) { ["client_id"] = clients };
         yield return draft.Kind(
             "AccessToken",
             "JwksSdk.Auth0AccessToken",
             "an access token, in the Auth0 or the RFC 9068 profile",
             "Audience",
-            new TokenPolicy(AudienceRule.Required, audiences, organizations)
+            new TokenPolicy(AudienceRule.Required, audiences, access)
         );
         yield return draft.Kind(
             "IdToken",

@@ -1,8 +1,9 @@
+using JwksSdk.Providers;
 using JwksSdk.Tokens;
 
 namespace JwksSdk;
 
-/// <summary>An ID token of Auth0 (OpenID Connect Core §2).</summary>
+/// <summary>An ID token of Auth0 (OpenID Connect Core §2): no client (<c>azp</c>, <c>client_id</c>), scope or grant in it.</summary>
 [JwtClaims]
 public partial record Auth0IdToken : JwtToken
 {
@@ -17,6 +18,14 @@ public partial record Auth0IdToken : JwtToken
     /// <summary><c>name</c>.</summary>
     [JwtClaim("name")]
     public string? Name { get; init; }
+
+    /// <summary><c>given_name</c>.</summary>
+    [JwtClaim("given_name")]
+    public string? GivenName { get; init; }
+
+    /// <summary><c>family_name</c>.</summary>
+    [JwtClaim("family_name")]
+    public string? FamilyName { get; init; }
 
     /// <summary><c>nickname</c>.</summary>
     [JwtClaim("nickname")]
@@ -50,15 +59,23 @@ public partial record Auth0IdToken : JwtToken
     [JwtClaim("scope")]
     protected string? Scope { get; init; }
 
+    /// <summary><c>azp</c>: a mark of access tokens.</summary>
+    [JwtClaim("azp")]
+    protected string? AuthorizedParty { get; init; }
+
+    /// <summary><c>client_id</c>: a mark of access tokens.</summary>
+    [JwtClaim("client_id")]
+    protected string? ClientId { get; init; }
+
     /// <summary><c>gty</c>: a mark of access tokens.</summary>
     [JwtClaim("gty")]
     protected string? GrantType { get; init; }
 
     /// <inheritdoc />
     protected internal override bool IsKind(in JwtHeader header) =>
-        header.IsType("JWT"u8) && Scope is null && GrantType is null;
+        header.IsType("JWT"u8) && AuthorizedParty is null && ClientId is null && Scope is null && GrantType is null;
 
     /// <inheritdoc />
     protected internal override JwtError Check(TokenPolicy policy) =>
-        policy.Accepts("org_id", OrganizationId) ? default : new JwtError(JwtErrorCode.ClaimNotAccepted, "org_id");
+        Auth0Organizations.Check(policy, OrganizationId, OrganizationName);
 }

@@ -12,6 +12,31 @@ public static class Address
             ? uri.Host
             : null;
 
+    /// <summary>
+    /// What keeps a text from being an absolute http or https address that can be compared and fetched as it stands, as
+    /// the end of a sentence; null when it is one.
+    /// </summary>
+    public static string? WhyNotAbsolute(string text)
+    {
+        foreach (var c in text)
+        {
+            if (c is <= ' ' or > '~')
+            {
+                return "has white space or a character outside ASCII";
+            }
+        }
+
+        if (HostOf(text) is null)
+        {
+            return "is not an absolute https address";
+        }
+
+        var uri = new Uri(text, UriKind.Absolute);
+        return uri.UserInfo.Length > 0 ? "has user information"
+            : uri.Fragment.Length > 0 ? "has a fragment"
+            : null;
+    }
+
     /// <summary>Whether the address is <c>https</c>, or <c>http</c> on this machine (RFC 8252 §8.3's loopback names).</summary>
     public static bool IsSecure(string address) =>
         Uri.TryCreate(address, UriKind.Absolute, out var uri)

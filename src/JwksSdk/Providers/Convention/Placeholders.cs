@@ -9,6 +9,8 @@ internal static class Placeholders
         "YOUR-",
         "<YOUR",
         "{YOUR",
+        "YOURDOMAIN",
+        "YOURTENANT",
         "CHANGEME",
         "CHANGE_ME",
         "REPLACE_ME",

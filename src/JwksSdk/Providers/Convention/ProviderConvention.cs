@@ -90,12 +90,16 @@ public abstract class ProviderConvention
         var facts = issuers
             .Select(issuer => new IssuerFacts(
                 issuer,
-                jwksUri is null ? Keys(issuer, draft) : new JwksKeySource(jwksUri),
+                KeysAt(jwksUri, Keys(issuer, draft)),
                 DiscoveryUri(issuer, draft)
             ))
             .ToArray();
         return draft.Finish(facts, [.. Kinds(draft)]);
     }
+
+    // A credential that the provider's own address needs is needed at the address that stands in for it, too.
+    private static KeySource KeysAt(string? jwksUri, KeySource own) =>
+        jwksUri is null ? own : new JwksKeySource(jwksUri, (own as JwksKeySource)?.BearerToken);
 
     /// <summary>
     /// The issuers that follow from the inputs; none when an input they need is missing, which is reported to the draft

@@ -24,14 +24,13 @@ public sealed class ProviderDraft
 
     /// <summary>
     /// The value of an input without which there is no issuer. Missing, it is reported, unless <c>Issuer</c> is given,
-    /// which replaces it.
+    /// which replaces it. An empty one gives null; it was reported already.
     /// </summary>
     public string? Require(string input, string example)
     {
-        var value = Inputs.Text(input);
-        if (!string.IsNullOrWhiteSpace(value))
+        if (Inputs.Text(input) is { } value)
         {
-            return value;
+            return string.IsNullOrWhiteSpace(value) ? null : value;
         }
 
         if (!Inputs.Has("Issuer"))
@@ -42,38 +41,61 @@ public sealed class ProviderDraft
         return null;
     }
 
+    /// <summary>
+    /// The values of an input that are worth a look at their shape: not empty, no placeholder and no secret, all of which
+    /// were reported already.
+    /// </summary>
+    public IEnumerable<string> Candidates(string input) =>
+        Inputs
+            .List(input)
+            .Where(static value =>
+                !string.IsNullOrWhiteSpace(value) && !Placeholders.IsPlaceholder(value) && !Secrets.LooksSecret(value)
+            );
+
     /// <summary>Every value of an input that is a plain host name, in lower case; each other one is reported.</summary>
     public IEnumerable<string> Hosts(string input)
     {
-        foreach (var value in Inputs.List(input))
+        foreach (var value in Candidates(input))
         {
             if (Address.WhyNotHost(value) is not { } reason)
             {
                 yield return value.ToLowerInvariant();
             }
-            else if (!Placeholders.IsPlaceholder(value) && !Secrets.LooksSecret(value))
+            else
             {
                 Add(ProblemKind.MalformedInput, input, $"{input} \"{value}\" {reason}.");
             }
         }
     }
 
+    /// <summary>Reports an audience that is also a client id: an ID token for that client could then pass as an access token.</summary>
+    public void RequireDistinctAudience()
+    {
+        if (Inputs.List("Audience").Intersect(Inputs.List("ClientId")).Any())
+        {
+            Add(
+                ProblemKind.Contradiction,
+                "Audience",
+                "Audience is also a ClientId; then an ID token could pass as an access token. Audience is the identifier of the API."
+            );
+        }
+    }
+
     /// <summary>The value of an input that replaces an address: absolute, and https unless on this machine; reported otherwise.</summary>
     public string? Override(string input)
     {
-        var value = Inputs.Text(input);
-        if (string.IsNullOrEmpty(value) || Placeholders.IsPlaceholder(value!) || Secrets.LooksSecret(value!))
+        if (Candidates(input).FirstOrDefault() is not { } value)
         {
             return null;
         }
 
-        if (Address.HostOf(value!) is null)
+        if (Address.WhyNotAbsolute(value) is { } reason)
         {
-            Add(ProblemKind.MalformedInput, input, $"{input} \"{value}\" is not an absolute https address.");
+            Add(ProblemKind.MalformedInput, input, $"{input} \"{value}\" {reason}.");
             return null;
         }
 
-        if (!Address.IsSecure(value!))
+        if (!Address.IsSecure(value))
         {
             Add(
                 ProblemKind.InsecureAddress,
@@ -159,12 +181,21 @@ public sealed class ProviderDraft
                 $"{input.Name} holds a secret. Secrets are given by configuration, under their own input; {input.Name} is public."
             );
         }
+        else if (string.IsNullOrWhiteSpace(value))
+        {
+            Add(
+                ProblemKind.MalformedInput,
+                input.Name,
+                $"{input.Name} is empty. Write a value, or leave the input out."
+            );
+        }
         else if (Placeholders.IsPlaceholder(value))
         {
+            var shown = input.Source == InputSource.ConfigurationOnly ? "" : $" \"{value}\"";
             Add(
                 ProblemKind.Placeholder,
                 input.Name,
-                $"{input.Name} still holds the placeholder \"{value}\". Write your own value, or leave it out and configure it."
+                $"{input.Name} still holds a placeholder{shown}. Write your own value, or leave it out and configure it."
             );
         }
         else if (

@@ -1,0 +1,28 @@
+namespace JwksSdk.Keys;
+
+/// <summary>What is known of one issuer's key set. Immutable; swapped as a whole, so that readers need no lock.</summary>
+/// <param name="Snapshot">The keys; null until the first good fetch.</param>
+/// <param name="History">What the policy remembers of earlier fetches.</param>
+/// <param name="Flight">The one fetch under way; null when there is none.</param>
+internal sealed record KeySetState(KeySnapshot? Snapshot, FetchHistory History, Flight? Flight)
+{
+    /// <summary>Nothing known, nothing tried.</summary>
+    public static KeySetState Cold { get; } = new(null, default, null);
+
+    /// <summary>The key, or why there is none.</summary>
+    public KeyLookup Find(ReadOnlySpan<byte> keyId, JwtAlgorithms algorithm) =>
+        Snapshot is not null ? Snapshot.Find(keyId, algorithm)
+        : keyId.IsEmpty ? JwtErrorCode.KeyIdMissing
+        : JwtErrorCode.KeysUnavailable;
+}
+
+/// <summary>One fetch under way, shared by everyone who waits for it.</summary>
+internal sealed class Flight
+{
+    private readonly TaskCompletionSource _landed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Completes when the fetch is over and its outcome is in the state. Never fails.</summary>
+    public Task Landed => _landed.Task;
+
+    public void Land() => _landed.SetResult();
+}

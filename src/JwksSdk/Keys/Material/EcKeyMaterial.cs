@@ -1,0 +1,101 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+
+namespace JwksSdk.Keys;
+
+/// <summary>
+/// An elliptic-curve public key (RFC 7518 §6.2.1). Imported into the platform when it is judged: the import is what checks
+/// that the point lies on the curve.
+/// </summary>
+internal sealed class EcKeyMaterial : KeyMaterial
+{
+    private readonly ECDsa _imported;
+    private readonly int _coordinateLength;
+
+    private EcKeyMaterial(ECDsa imported, EllipticCurve curve, ReadOnlySpan<byte> x, ReadOnlySpan<byte> y)
+        : base(
+            curve.Algorithm,
+            $$"""{"crv":"{{curve.Name}}","kty":"EC","x":"{{Base64Url.EncodeToString(x)}}","y":"{{Base64Url.EncodeToString(y)}}"}"""
+        )
+    {
+        _imported = imported;
+        _coordinateLength = curve.CoordinateLength;
+    }
+
+    /// <summary>Judges a point: coordinates of exactly the curve's length, and on the curve (RFC 8725 §3.4).</summary>
+    public static KeyRefusal Judge(EllipticCurve? curve, byte[] x, byte[] y, out KeyMaterial? material)
+    {
+        material = null;
+        if (curve is null)
+        {
+            return KeyRefusal.CurveNotSupported;
+        }
+
+        if (x.Length != curve.CoordinateLength || y.Length != curve.CoordinateLength)
+        {
+            return KeyRefusal.Point;
+        }
+
+        try
+        {
+            var point = new ECPoint { X = x, Y = y };
+            var imported = ECDsa.Create(new ECParameters { Curve = curve.Curve, Q = point });
+            material = new EcKeyMaterial(imported, curve, x, y);
+            return KeyRefusal.None;
+        }
+        catch (CryptographicException)
+        {
+            return KeyRefusal.Point;
+        }
+    }
+
+    /// <remarks>A signature with r or s of zero verifies under every key in a broken implementation: not given to any.</remarks>
+    public override bool Verify(
+        JwtAlgorithms algorithm,
+        ReadOnlySpan<byte> signingInput,
+        ReadOnlySpan<byte> signature
+    ) =>
+        signature.Length == 2 * _coordinateLength
+        && signature[.._coordinateLength].ContainsAnyExcept((byte)0)
+        && signature[_coordinateLength..].ContainsAnyExcept((byte)0)
+        && _imported.VerifyData(
+            signingInput,
+            signature,
+            HashOf(algorithm),
+            DSASignatureFormat.IeeeP1363FixedFieldConcatenation
+        );
+}
+
+/// <summary>One of the three curves of RFC 7518 §6.2.1.1, with the one algorithm that goes with it.</summary>
+internal sealed class EllipticCurve
+{
+    private static readonly EllipticCurve[] All =
+    [
+        new("P-256", "1.2.840.10045.3.1.7", ECCurve.NamedCurves.nistP256, 32, JwtAlgorithms.ES256),
+        new("P-384", "1.3.132.0.34", ECCurve.NamedCurves.nistP384, 48, JwtAlgorithms.ES384),
+        new("P-521", "1.3.132.0.35", ECCurve.NamedCurves.nistP521, 66, JwtAlgorithms.ES512),
+    ];
+
+    private readonly string _oid;
+
+    private EllipticCurve(string name, string oid, ECCurve curve, int coordinateLength, JwtAlgorithms algorithm)
+    {
+        Name = name;
+        _oid = oid;
+        Curve = curve;
+        CoordinateLength = coordinateLength;
+        Algorithm = algorithm;
+    }
+
+    public string Name { get; }
+
+    public ECCurve Curve { get; }
+
+    public int CoordinateLength { get; }
+
+    public JwtAlgorithms Algorithm { get; }
+
+    public static EllipticCurve? FromName(string? name) => Array.Find(All, curve => curve.Name == name);
+
+    public static EllipticCurve? FromOid(string? oid) => Array.Find(All, curve => curve._oid == oid);
+}

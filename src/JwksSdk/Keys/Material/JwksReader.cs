@@ -1,0 +1,57 @@
+using System.Text.Json;
+using System.Text.Unicode;
+
+namespace JwksSdk.Keys;
+
+/// <summary>
+/// Reads a key set (RFC 7517 §5): an object with <c>keys</c>, or a bare array of keys. Each key is judged alone.
+/// </summary>
+internal static class JwksReader
+{
+    /// <summary>The most keys that a set may have; a larger one is no key set of a provider and is refused whole.</summary>
+    public const int MaxKeys = 100;
+
+    private static readonly JsonDocumentOptions Options = new() { MaxDepth = 64 };
+
+    /// <summary>Reads a set; null when it is not one: broken JSON, duplicate members, no array, too many keys.</summary>
+    /// <param name="utf8">The whole JSON text.</param>
+    public static KeySetReading? Read(ReadOnlyMemory<byte> utf8)
+    {
+        if (!Utf8.IsValid(utf8.Span))
+        {
+            return null;
+        }
+
+        try
+        {
+            using var document = JsonDocument.Parse(utf8, Options);
+            return Keys(document.RootElement) is { } keys && keys.GetArrayLength() <= MaxKeys
+                ? KeySetReading.From(keys)
+                : null;
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+        {
+            // The latter is what the platform throws for a member name that is no Unicode text.
+            return null;
+        }
+    }
+
+    private static JsonElement? Keys(JsonElement root)
+    {
+        if (root.ValueKind != JsonValueKind.Object)
+        {
+            return root.ValueKind == JsonValueKind.Array ? root : null;
+        }
+
+        var members = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
+        foreach (var member in root.EnumerateObject())
+        {
+            if (!members.TryAdd(member.Name, member.Value))
+            {
+                return null;
+            }
+        }
+
+        return members.TryGetValue("keys", out var keys) && keys.ValueKind == JsonValueKind.Array ? keys : null;
+    }
+}

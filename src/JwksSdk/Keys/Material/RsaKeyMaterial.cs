@@ -1,0 +1,89 @@
+using System.Buffers.Text;
+using System.Numerics;
+using System.Security.Cryptography;
+
+namespace JwksSdk.Keys;
+
+/// <summary>An RSA public key (RFC 7518 §6.3.1), imported into the platform at its first use, once.</summary>
+internal sealed class RsaKeyMaterial : KeyMaterial
+{
+    public const int MinModulusBits = 2_048;
+    public const int MaxModulusBits = 16_384;
+
+    private const JwtAlgorithms Pkcs1 = JwtAlgorithms.RS256 | JwtAlgorithms.RS384 | JwtAlgorithms.RS512;
+    private const JwtAlgorithms Pss = JwtAlgorithms.PS256 | JwtAlgorithms.PS384 | JwtAlgorithms.PS512;
+
+    private readonly byte[] _modulus;
+    private readonly byte[] _exponent;
+    private RSA? _imported;
+
+    private RsaKeyMaterial(byte[] modulus, byte[] exponent)
+        : base(
+            Pkcs1 | Pss,
+            $$"""{"e":"{{Base64Url.EncodeToString(exponent)}}","kty":"RSA","n":"{{Base64Url.EncodeToString(modulus)}}"}"""
+        )
+    {
+        _modulus = modulus;
+        _exponent = exponent;
+    }
+
+    /// <summary>Judges modulus and exponent, big-endian; leading zeros do not count (RFC 8725 §3.5).</summary>
+    public static KeyRefusal Judge(ReadOnlySpan<byte> modulus, ReadOnlySpan<byte> exponent, out KeyMaterial? material)
+    {
+        material = null;
+        modulus = modulus.TrimStart((byte)0);
+        exponent = exponent.TrimStart((byte)0);
+        if (BitLength(modulus) is < MinModulusBits or > MaxModulusBits)
+        {
+            return KeyRefusal.ModulusSize;
+        }
+
+        if ((modulus[^1] & 1) == 0)
+        {
+            return KeyRefusal.ModulusEven;
+        }
+
+        // Four bytes hold every odd number up to 2³².
+        if (exponent.Length is 0 or > 4 || (exponent[^1] & 1) == 0 || exponent is [1])
+        {
+            return KeyRefusal.Exponent;
+        }
+
+        material = new RsaKeyMaterial(modulus.ToArray(), exponent.ToArray());
+        return KeyRefusal.None;
+    }
+
+    public override bool Verify(
+        JwtAlgorithms algorithm,
+        ReadOnlySpan<byte> signingInput,
+        ReadOnlySpan<byte> signature
+    ) =>
+        signature.Length == _modulus.Length
+        && Imported()
+            .VerifyData(
+                signingInput,
+                signature,
+                HashOf(algorithm),
+                (algorithm & Pss) != 0 ? RSASignaturePadding.Pss : RSASignaturePadding.Pkcs1
+            );
+
+    private static int BitLength(ReadOnlySpan<byte> number) =>
+        number.IsEmpty ? 0 : ((number.Length - 1) * 8) + BitOperations.Log2(number[0]) + 1;
+
+    private RSA Imported()
+    {
+        if (Volatile.Read(ref _imported) is { } imported)
+        {
+            return imported;
+        }
+
+        var mine = RSA.Create(new RSAParameters { Modulus = _modulus, Exponent = _exponent });
+        if (Interlocked.CompareExchange(ref _imported, mine, null) is not { } first)
+        {
+            return mine;
+        }
+
+        mine.Dispose();
+        return first;
+    }
+}

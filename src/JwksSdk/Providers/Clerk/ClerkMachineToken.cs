@@ -1,0 +1,21 @@
+using JwksSdk.Providers;
+
+namespace JwksSdk;
+
+/// <summary>
+/// A machine-to-machine token of Clerk in JWT format: of the machine class or of none (<c>cat</c>), <c>typ</c> <c>JWT</c>,
+/// for a machine (<c>sub</c> starts with <c>mch_</c>). Its audiences are machines. Clerk cannot revoke it.
+/// </summary>
+[JwtClaims]
+public partial record ClerkMachineToken : JwtToken
+{
+    /// <summary><c>scopes</c>: the machines that the token may be used with.</summary>
+    [JwtClaim("scopes", Form = ClaimForm.SpaceSeparated)]
+    public IReadOnlyList<string> Scopes { get; init; } = [];
+
+    /// <inheritdoc />
+    protected internal override bool IsKind(in JwtHeader header) =>
+        header.IsType("JWT"u8)
+        && ClerkCategory.Allows(header, ClerkCategory.Machine)
+        && Subject?.StartsWith("mch_", StringComparison.Ordinal) == true;
+}

@@ -1,0 +1,75 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+using System.Runtime.CompilerServices;
+
+namespace JwksSdk.Telemetry;
+
+/// <summary>Every instrument of the library. Tags are few and bounded; none holds a value from a token.</summary>
+internal sealed class JwksMetrics
+{
+    public const string ProviderTag = "jwkssdk.provider";
+    public const string OutcomeTag = "jwkssdk.outcome";
+    public const string ErrorTypeTag = "error.type";
+
+    private readonly Counter<long> _tokens;
+    private readonly Counter<long> _fetches;
+    private readonly Histogram<double> _fetchDuration;
+
+    public JwksMetrics(IMeterFactory meters)
+    {
+        var meter = meters.Create(JwksTelemetry.MeterName);
+        _tokens = meter.CreateCounter<long>("jwkssdk.tokens", "{token}", "Tokens that were verified or refused.");
+        _fetches = meter.CreateCounter<long>("jwkssdk.keyset.fetches", "{fetch}", "Fetches of key sets.");
+        _fetchDuration = meter.CreateHistogram(
+            "jwkssdk.keyset.fetch.duration",
+            "s",
+            "How long fetches of key sets took, retries included.",
+            advice: new InstrumentAdvice<double>
+            {
+                HistogramBucketBoundaries = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 8],
+            }
+        );
+    }
+
+    /// <summary>Counts a token.</summary>
+    /// <param name="provider">The declaration; null when the token was refused before its issuer was known.</param>
+    /// <param name="error">The outcome; <see cref="JwtErrorCode.None"/> for a verified token.</param>
+    public void Token(string? provider, JwtErrorCode error)
+    {
+        if (_tokens.Enabled)
+        {
+            Record(provider, error);
+        }
+    }
+
+    /// <summary>Counts and measures a fetch.</summary>
+    /// <param name="provider">The declaration.</param>
+    /// <param name="error">Why it brought no keys; null when it did.</param>
+    /// <param name="duration">How long it took.</param>
+    public void Fetch(string provider, string? error, TimeSpan duration)
+    {
+        var tags = Tags(provider, error);
+        _fetches.Add(1, tags);
+        _fetchDuration.Record(duration.TotalSeconds, tags);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void Record(string? provider, JwtErrorCode error) =>
+        _tokens.Add(1, Tags(provider, error == JwtErrorCode.None ? null : error.ToString()));
+
+    private static TagList Tags(string? provider, string? error)
+    {
+        var tags = new TagList { { OutcomeTag, error is null ? "success" : "failure" } };
+        if (provider is not null)
+        {
+            tags.Add(ProviderTag, provider);
+        }
+
+        if (error is not null)
+        {
+            tags.Add(ErrorTypeTag, error);
+        }
+
+        return tags;
+    }
+}

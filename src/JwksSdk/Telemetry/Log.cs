@@ -1,0 +1,47 @@
+using Microsoft.Extensions.Logging;
+
+namespace JwksSdk.Telemetry;
+
+/// <summary>Every log message of the library. Event ids are stable and never used again for another message.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(
+        100,
+        LogLevel.Information,
+        "Fetched the key set of {Issuer} ({Reason}): {Keys} keys to use, {Refused} refused."
+    )]
+    public static partial void KeySetFetched(ILogger logger, string issuer, string reason, int keys, int refused);
+
+    [LoggerMessage(
+        101,
+        LogLevel.Warning,
+        "Could not fetch the key set of {Issuer} ({Reason}): {Error} {Detail}. The keys fetched before stay in use."
+    )]
+    public static partial void KeySetFetchFailed(
+        ILogger logger,
+        string issuer,
+        string reason,
+        string error,
+        string? detail
+    );
+
+    [LoggerMessage(
+        102,
+        LogLevel.Error,
+        "Could not fetch the key set of {Issuer} ({Reason}): {Error} {Detail}. There are no keys: no token of this issuer can be verified."
+    )]
+    public static partial void NoKeys(ILogger logger, string issuer, string reason, string error, string? detail);
+
+    [LoggerMessage(
+        103,
+        LogLevel.Information,
+        "A key of {Issuer} is not used: {Refusal}. SHA-256 of its kid: {KeyIdHash}; thumbprint: {Thumbprint}."
+    )]
+    public static partial void KeyRefused(
+        ILogger logger,
+        string issuer,
+        string refusal,
+        string keyIdHash,
+        string? thumbprint
+    );
+}
