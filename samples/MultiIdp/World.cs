@@ -58,7 +58,23 @@ internal sealed class World : IAsyncDisposable
             world._servers.Add(await FakeIdentityProviderServer.StartAsync(each.Fake));
         }
 
+        await world.WarmUpAsync();
         return world;
+    }
+
+    /// <summary>
+    /// Asks every server once: real providers are running already, and the application must not wait, let alone time out,
+    /// because these are still being compiled.
+    /// </summary>
+    private async Task WarmUpAsync()
+    {
+        using var client = new HttpClient();
+        foreach (var each in Providers)
+        {
+            await client.GetStringAsync(new Uri(each.Fake.DiscoveryUri));
+            await client.GetStringAsync(new Uri(each.Fake.JwksUri));
+            each.Fake.Requests.Clear();
+        }
     }
 
     public async ValueTask DisposeAsync()

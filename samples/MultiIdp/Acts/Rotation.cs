@@ -7,6 +7,8 @@ namespace MultiIdp.Acts;
 /// <summary>Providers rotate their keys, each in its way; the first token with the new key is accepted.</summary>
 internal static class Rotation
 {
+    private const int Flood = 100;
+
     public static async Task PlayAsync(Stage stage)
     {
         // Forged tokens have just spent the right to ask for newer keys; it comes back after the cool-down.
@@ -18,7 +20,7 @@ internal static class Rotation
         stage.Report.Print("Keys rotate: the first token with the new key is accepted");
 
         await FloodAsync(stage);
-        stage.Report.Print("A thousand tokens with made-up kids");
+        stage.Report.Print("A hundred tokens with made-up kids: one question, then silence until the cool-down is over");
     }
 
     private static async Task RotateAsync(
@@ -48,7 +50,7 @@ internal static class Rotation
         var fake = stage.World.Okta;
         var before = fake.KeySetRequests;
         var refused = 0;
-        for (var i = 0; i < 1000; i++)
+        for (var i = 0; i < Flood; i++)
         {
             var keyId = $"made-up-{i}";
             var outcome = await stage.Service.DeliverAsync(fake.MintAccessToken(token => token.Header["kid"] = keyId));
@@ -59,7 +61,7 @@ internal static class Rotation
             "Okta",
             "refused",
             Outcome.Of($"{refused} x {nameof(UnknownKeyId)}", ""),
-            $"1000 x {nameof(UnknownKeyId)}"
+            $"{Flood} x {nameof(UnknownKeyId)}"
         );
         stage.Report.AddRequests("Okta", "asked for keys", fake.KeySetRequests - before, 1);
     }
