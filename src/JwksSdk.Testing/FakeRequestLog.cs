@@ -8,6 +8,9 @@ public sealed class FakeRequestLog
 
     internal FakeRequestLog() { }
 
+    /// <summary>Raised after a request was logged and before it is answered, so that a test can wait for one to arrive.</summary>
+    public event EventHandler<FakeRequest>? Arrived;
+
     /// <summary>How many there were.</summary>
     public int Total
     {
@@ -54,5 +57,7 @@ public sealed class FakeRequestLog
         {
             _requests.Add(request);
         }
+
+        Arrived?.Invoke(this, request);
     }
 }

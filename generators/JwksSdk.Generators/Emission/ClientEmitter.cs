@@ -91,11 +91,12 @@ internal static class ClientEmitter
         Documentation(writer, model, kind);
         Method(writer, kind, kind.TokenType);
 
-        writer.Line();
-        Documentation(writer, model, kind);
-        writer.Line(
-            $"/// <typeparam name=\"TToken\">A record of the application: <see cref=\"{kind.TokenType}\"/> with its own claims.</typeparam>"
-        );
+        writer
+            .Line()
+            .Lines(
+                $"/// <inheritdoc cref=\"Verify{kind.Name}Async(string?, global::System.Threading.CancellationToken)\" />",
+                $"/// <typeparam name=\"TToken\">A record of the application: <see cref=\"{kind.TokenType}\"/> with its own claims.</typeparam>"
+            );
         Method(writer, kind, "TToken");
     }
 

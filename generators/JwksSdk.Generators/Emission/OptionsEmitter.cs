@@ -19,7 +19,7 @@ internal static class OptionsEmitter
                 {
                     writer
                         .Lines(
-                            $"/// <summary>The inputs of <see cref=\"{model.Type.Name}\"/>, an identity provider of {Escape.Xml(model.Provider.Name)}.</summary>",
+                            $"/// <summary>The inputs of <see cref=\"{model.Type.Name}\"/>, declared for {Escape.Xml(model.Provider.Name)}.</summary>",
                             $"/// <remarks>{Precedence(model)} Checked when the application starts.</remarks>",
                             TypeWriter.GeneratedCode,
                             $"{model.Accessibility} sealed class {model.OptionsName} : global::JwksSdk.Providers.ProviderOptions"
@@ -48,10 +48,11 @@ internal static class OptionsEmitter
     {
         var name = input.Form == InputForm.TextList ? input.Plural : input.Name;
         var value = Default(input);
-        writer.Lines(
-            $"/// <summary>{Escape.Xml(input.Summary)}</summary>",
-            $"/// <value>Default: {(value.Length == 0 ? "not given" : $"<c>{Escape.Xml(value)}</c>, from the attribute")}.</value>"
-        );
+        var origin =
+            value.Length > 0 ? $"<c>{Escape.Xml(value)}</c>, from the attribute"
+            : input.Form == InputForm.Flag ? "<c>false</c>"
+            : "not given";
+        writer.Lines($"/// <summary>{Escape.Xml(input.Summary)}</summary>", $"/// <value>Default: {origin}.</value>");
         var type = input.Form switch
         {
             InputForm.TextList => "string[]",
@@ -135,17 +136,7 @@ internal static class OptionsEmitter
             );
         }
 
-        var keys = model
-            .Inputs.Where(IsSettable)
-            .SelectMany(static input => input.Plural.Length == 0 ? [input.Name] : new[] { input.Name, input.Plural });
-        writer.Line("RefuseOtherKeys(section,").Indent();
-        var lines = keys.Select(Escape.Literal).ToArray();
-        for (var i = 0; i < lines.Length; i++)
-        {
-            writer.Line(lines[i] + (i == lines.Length - 1 ? ");" : ","));
-        }
-
-        writer.Outdent().Close().Line();
+        writer.Line("RefuseOtherKeys(section);").Close().Line();
     }
 
     private static void ToInputs(SourceWriter writer, DeclarationModel model)

@@ -17,7 +17,7 @@ internal static class RegistrationEmitter
         var model = registration.Declaration;
         var writer = Begin(model.Type.MetadataName)
             .Lines(
-                $"/// <summary>Adds <see cref=\"{model.Type.GlobalName}\"/>, an identity provider of {Escape.Xml(model.Provider.Name)}, to the services.</summary>",
+                $"/// <summary>Adds <see cref=\"{model.Type.GlobalName}\"/>, declared for {Escape.Xml(model.Provider.Name)}, to the services.</summary>",
                 TypeWriter.GeneratedCode,
                 $"{model.Accessibility} static class {registration.ClassName}"
             )
@@ -34,6 +34,10 @@ internal static class RegistrationEmitter
     {
         var writer = Begin("every declared identity provider of this assembly")
             .Lines(
+                "// A referenced assembly may have a class of the same name as one called here. This assembly's own is meant,",
+                "// and is the one that the compiler takes.",
+                "#pragma warning disable CS0436",
+                "",
                 "/// <summary>Adds every identity provider that this assembly declares.</summary>",
                 TypeWriter.GeneratedCode,
                 // Invisible to other assemblies even where this one trusts them with its internals: a test project
@@ -53,7 +57,7 @@ internal static class RegistrationEmitter
         foreach (var each in registrations)
         {
             writer.Line(
-                $"global::Microsoft.Extensions.DependencyInjection.{each.ClassName}.{each.Method}(services, configuration);"
+                $"global::{RegistrationModel.Namespace}.{each.ClassName}.{each.Method}(services, configuration);"
             );
         }
 
@@ -61,7 +65,7 @@ internal static class RegistrationEmitter
     }
 
     private static SourceWriter Begin(string source) =>
-        TypeWriter.Begin(source).Lines("namespace Microsoft.Extensions.DependencyInjection;", "");
+        TypeWriter.Begin(source).Lines($"namespace {RegistrationModel.Namespace};", "");
 
     private static void Method(SourceWriter writer, RegistrationModel registration, bool configuration)
     {

@@ -7,7 +7,11 @@ namespace JwksSdk.Generators.Model;
 /// <param name="ClassName">The name of the extension class; unique in the assembly.</param>
 internal sealed record RegistrationModel(DeclarationModel Declaration, string ClassName)
 {
-    private const string Suffix = "ServiceCollectionExtensions";
+    /// <summary>The namespace of the extension class, where every .NET developer has it imported.</summary>
+    public const string Namespace = "Microsoft.Extensions.DependencyInjection";
+
+    /// <summary>What the name of an extension class ends with.</summary>
+    public const string Suffix = "ServiceCollectionExtensions";
 
     /// <summary>The name of the extension methods.</summary>
     public string Method => "Add" + Declaration.SimpleName;

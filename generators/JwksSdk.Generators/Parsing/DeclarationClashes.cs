@@ -20,29 +20,41 @@ internal static class DeclarationClashes
 
         foreach (var member in MemberNames(model).SelectMany(name => type.GetMembers(name)).Where(IsWritten))
         {
-            if (member is not IMethodSymbol method || HasVerifyParameters(method))
+            if (!IsOverload(member))
             {
                 yield return Of(
                     member,
                     type.Name,
                     $"a member {member.Name}",
-                    "rename it; the generated one has this name"
+                    "rename it; a generated one has this name"
                 );
             }
         }
 
-        var neighbours =
-            type.ContainingType?.GetTypeMembers(model.OptionsName)
-            ?? type.ContainingNamespace.GetTypeMembers(model.OptionsName);
-        foreach (var neighbour in neighbours.Where(IsWritten))
+        if (MemberNames(model).Contains(type.Name))
+        {
+            yield return Of(type, type.Name, "the name of one of its generated members", "rename it");
+        }
+
+        foreach (var neighbour in Companions(type, model).Where(IsWritten))
         {
             yield return Of(
                 neighbour,
                 type.Name,
-                $"a neighbour {neighbour.Name}",
-                "rename it; the generated options have this name"
+                $"a companion {neighbour.Name} already",
+                "rename it; a generated class has this name"
             );
         }
+    }
+
+    /// <summary>The user's types that stand where the options and the registration are emitted.</summary>
+    private static IEnumerable<INamedTypeSymbol> Companions(INamedTypeSymbol type, DeclarationModel model)
+    {
+        INamespaceOrTypeSymbol scope = type.ContainingType ?? (INamespaceOrTypeSymbol)type.ContainingNamespace;
+        var registration = type.ContainingAssembly.GetTypeByMetadataName(
+            $"{RegistrationModel.Namespace}.{model.SimpleName}{RegistrationModel.Suffix}"
+        );
+        return [.. scope.GetTypeMembers(model.OptionsName), .. registration is null ? [] : new[] { registration }];
     }
 
     private static IEnumerable<string> MemberNames(DeclarationModel model) =>
@@ -52,11 +64,15 @@ internal static class DeclarationClashes
             .Concat(model.Kinds.Select(static kind => kind.Name + "Kind"))
             .Concat(model.Kinds.Select(static kind => $"Verify{kind.Name}Async"));
 
-    /// <summary>Other overloads of a verify method do not clash.</summary>
-    private static bool HasVerifyParameters(IMethodSymbol method) =>
-        method.Parameters.Length == 2
-        && method.Parameters[0].Type.SpecialType == SpecialType.System_String
-        && method.Parameters[1].Type.Name == "CancellationToken";
+    /// <summary>Whether a member is a method that overloads a verify method, which does not clash with it.</summary>
+    private static bool IsOverload(ISymbol member) =>
+        member is IMethodSymbol method
+        && method.Name.StartsWith("Verify", StringComparison.Ordinal)
+        && !(
+            method.Parameters.Length == 2
+            && method.Parameters[0].Type.SpecialType == SpecialType.System_String
+            && method.Parameters[1].Type.Name == "CancellationToken"
+        );
 
     private static bool IsWritten(ISymbol symbol) =>
         !symbol.IsImplicitlyDeclared

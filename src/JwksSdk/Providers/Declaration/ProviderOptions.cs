@@ -10,7 +10,9 @@ namespace JwksSdk.Providers;
 /// </summary>
 public abstract class ProviderOptions
 {
-    /// <summary>Configuration values that could not be read in their form.</summary>
+    private readonly HashSet<string> _knownKeys = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Configuration values that could not be read in their form, and keys that are no input.</summary>
     internal List<ProviderProblem> BindingProblems { get; } = [];
 
     /// <summary>Overrides properties from a configuration section, key by key, without reflection.</summary>
@@ -23,20 +25,31 @@ public abstract class ProviderOptions
 
     /// <summary>Reads a text; the current value when the key is absent.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    protected static string? BindText(IConfigurationSection section, string key, string? current) =>
-        section[key] ?? current;
+    protected string? BindText(IConfigurationSection section, string key, string? current) =>
+        Value(section, key) ?? current;
 
     /// <summary>Reads texts: one under the key, or several under its plural; the current value when both are absent.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    protected static string[] BindList(IConfigurationSection section, string key, string plural, string[] current)
+    protected string[] BindList(IConfigurationSection section, string key, string plural, string[] current)
     {
+        if (!string.IsNullOrEmpty(Value(section, plural)))
+        {
+            BindingProblems.Add(
+                new ProviderProblem(
+                    ProblemKind.MalformedInput,
+                    key,
+                    $"{plural} is one text. Write it under {key}, or write a list under {plural}."
+                )
+            );
+        }
+
         var several = section
             .GetSection(plural)
             .GetChildren()
             .Select(static child => child.Value)
             .OfType<string>()
             .ToArray();
-        return section[key] is { } one ? [one, .. several]
+        return Value(section, key) is { } one ? [one, .. several]
             : several.Length > 0 ? several
             : current;
     }
@@ -45,7 +58,7 @@ public abstract class ProviderOptions
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected bool BindFlag(IConfigurationSection section, string key, bool current)
     {
-        if (section[key] is not { } text)
+        if (Value(section, key) is not { } text)
         {
             return current;
         }
@@ -57,7 +70,7 @@ public abstract class ProviderOptions
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected int? BindNumber(IConfigurationSection section, string key, int? current)
     {
-        if (section[key] is not { } text)
+        if (Value(section, key) is not { } text)
         {
             return current;
         }
@@ -72,7 +85,7 @@ public abstract class ProviderOptions
     protected TEnum? BindChoice<TEnum>(IConfigurationSection section, string key, TEnum? current)
         where TEnum : struct, Enum
     {
-        if (section[key] is not { } text)
+        if (Value(section, key) is not { } text)
         {
             return current;
         }
@@ -86,25 +99,31 @@ public abstract class ProviderOptions
     }
 
     /// <summary>
-    /// Refuses keys of the section that are no input: a misspelt key would otherwise be a setting that silently does
-    /// nothing. Keys are compared without regard to case, as configuration does.
+    /// Refuses keys of the section that no other method was asked for: a misspelt key would otherwise be a setting that
+    /// silently does nothing. Called last. Keys are compared without regard to case, as configuration does.
     /// </summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    protected void RefuseOtherKeys(IConfigurationSection section, params string[] known)
+    protected void RefuseOtherKeys(IConfigurationSection section)
     {
         foreach (var child in section.GetChildren())
         {
-            if (!known.Contains(child.Key, StringComparer.OrdinalIgnoreCase))
+            if (!_knownKeys.Contains(child.Key))
             {
                 BindingProblems.Add(
                     new ProviderProblem(
                         ProblemKind.UnknownInput,
                         child.Key,
-                        $"{child.Key} is not an input that configuration can give. The inputs are {string.Join(", ", known)}."
+                        $"{child.Key} is no input that configuration can give. The inputs are {string.Join(", ", _knownKeys.Order(StringComparer.Ordinal))}."
                     )
                 );
             }
         }
+    }
+
+    private string? Value(IConfigurationSection section, string key)
+    {
+        _knownKeys.Add(key);
+        return section[key];
     }
 
     private T Unreadable<T>(string key, string reason, T current)

@@ -1,0 +1,106 @@
+using System.Text.RegularExpressions;
+using JwksSdk.Generators.Tests.Support;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace JwksSdk.Generators.Tests.Documentation;
+
+/// <summary>What the README shows is compiled, so that it cannot rot.</summary>
+public partial class ReadmeTests
+{
+    private const string WebProjectUsings = """
+        global using System;
+        global using System.Collections.Generic;
+        global using System.Linq;
+        global using System.Threading;
+        global using System.Threading.Tasks;
+        """;
+
+    private static readonly string Readme = Repository.Read("README.md");
+
+    [Fact]
+    public void The_quick_start_compiles_with_the_claims_of_its_own()
+    {
+        var blocks = Snippets().Matches(Readme).Select(static match => match.Groups["code"].Value).ToArray();
+        var quickStart = Assert.Single(blocks, static block => block.Contains("Host.CreateApplicationBuilder"));
+        var ownClaims = Assert.Single(blocks, static block => block.Contains("[JwtClaims]"));
+        var (record, use) = Split(ownClaims, "var result");
+
+        var errors = Compile(
+            quickStart,
+            $$"""
+            using JwksSdk;
+            {{record}}
+            public static class OwnClaims
+            {
+                public static async Task<string?> TierOf(CustomerIdentity customers, string jwt, CancellationToken cancellationToken)
+                {
+                    {{use}}
+                    return result.TryGetToken(out var token) ? token.Tier : null;
+                }
+            }
+            """
+        );
+
+        Assert.Empty(errors);
+    }
+
+    [Fact]
+    public void The_first_snippet_compiles()
+    {
+        var first = Snippets().Match(Readme).Groups["code"].Value;
+        var (declaration, use) = Split(first, "// …");
+
+        var errors = Compile(
+            $$"""
+            using JwksSdk;
+            using static JwksSdk.IdentityProvider;
+            await Run(null!, "", default);
+            static async Task Run(StaffIdentity staff, string jwt, CancellationToken cancellationToken)
+            {
+                {{use}}
+            }
+            {{declaration}}
+            """
+        );
+
+        Assert.Empty(errors);
+    }
+
+    private static (string Before, string After) Split(string code, string at)
+    {
+        var index = code.IndexOf(at, StringComparison.Ordinal);
+        Assert.True(index > 0, $"The snippet has no '{at}'.");
+        return (code[..index], code[index..]);
+    }
+
+    private static IEnumerable<string> Compile(params string[] sources)
+    {
+        var compilation = GeneratorHarness
+            .Compile([WebProjectUsings, .. sources])
+            .WithOptions(
+                new CSharpCompilationOptions(
+                    OutputKind.ConsoleApplication,
+                    nullableContextOptions: NullableContextOptions.Enable
+                )
+            );
+        CSharpGeneratorDriver
+            .Create(
+                [new JwksProviderGenerator().AsSourceGenerator(), new JwtClaimsGenerator().AsSourceGenerator()],
+                parseOptions: GeneratorHarness.ParseOptions
+            )
+            .RunGeneratorsAndUpdateCompilation(
+                compilation,
+                out var output,
+                out _,
+                TestContext.Current.CancellationToken
+            );
+        return output
+            .GetDiagnostics(TestContext.Current.CancellationToken)
+            .Where(static diagnostic => diagnostic.Severity is DiagnosticSeverity.Error)
+            .Select(static diagnostic => diagnostic.ToString());
+    }
+
+    [GeneratedRegex("```csharp\n(?<code>.*?)```", RegexOptions.Singleline)]
+    private static partial Regex Snippets();
+}
