@@ -38,13 +38,8 @@ public readonly ref struct JwtHeader
 
     private bool TryFind(ReadOnlySpan<byte> name, out System.Text.Json.Utf8JsonReader value)
     {
-        if (_json.IsEmpty)
-        {
-            return null;
-        }
-
         var reader = new System.Text.Json.Utf8JsonReader(_json);
-        while (reader.Read())
+        while (!_json.IsEmpty && reader.Read())
         {
             if (reader.TokenType != System.Text.Json.JsonTokenType.PropertyName || reader.CurrentDepth != 1)
             {
