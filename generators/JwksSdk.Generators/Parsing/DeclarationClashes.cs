@@ -20,13 +20,13 @@ internal static class DeclarationClashes
 
         foreach (var member in MemberNames(model).SelectMany(name => type.GetMembers(name)).Where(IsWritten))
         {
-            if (member is not IMethodSymbol method || HasVerifyParameters(method))
+            if (!IsOverload(member))
             {
                 yield return Of(
                     member,
                     type.Name,
                     $"a member {member.Name}",
-                    "rename it; the generated one has this name"
+                    "rename it; a generated one has this name"
                 );
             }
         }
@@ -64,11 +64,15 @@ internal static class DeclarationClashes
             .Concat(model.Kinds.Select(static kind => kind.Name + "Kind"))
             .Concat(model.Kinds.Select(static kind => $"Verify{kind.Name}Async"));
 
-    /// <summary>Other overloads of a verify method do not clash.</summary>
-    private static bool HasVerifyParameters(IMethodSymbol method) =>
-        method.Parameters.Length == 2
-        && method.Parameters[0].Type.SpecialType == SpecialType.System_String
-        && method.Parameters[1].Type.Name == "CancellationToken";
+    /// <summary>Whether a member is a method that overloads a verify method, which does not clash with it.</summary>
+    private static bool IsOverload(ISymbol member) =>
+        member is IMethodSymbol method
+        && method.Name.StartsWith("Verify", StringComparison.Ordinal)
+        && !(
+            method.Parameters.Length == 2
+            && method.Parameters[0].Type.SpecialType == SpecialType.System_String
+            && method.Parameters[1].Type.Name == "CancellationToken"
+        );
 
     private static bool IsWritten(ISymbol symbol) =>
         !symbol.IsImplicitlyDeclared

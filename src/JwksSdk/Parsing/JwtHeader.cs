@@ -38,6 +38,12 @@ public readonly ref struct JwtHeader
 
     private bool TryFind(ReadOnlySpan<byte> name, out System.Text.Json.Utf8JsonReader value)
     {
+        value = default;
+        if (_json.IsEmpty)
+        {
+            return false;
+        }
+
         var reader = new System.Text.Json.Utf8JsonReader(_json);
         while (!_json.IsEmpty && reader.Read())
         {
@@ -57,7 +63,6 @@ public readonly ref struct JwtHeader
             reader.Skip();
         }
 
-        value = default;
         return false;
     }
 }
