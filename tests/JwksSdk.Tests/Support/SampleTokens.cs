@@ -3,7 +3,6 @@ using JwksSdk.Parsing;
 using JwksSdk.Providers;
 using JwksSdk.Routing;
 using JwksSdk.Signatures;
-using JwksSdk.Testing;
 using JwksSdk.Tokens;
 
 namespace JwksSdk.Tests.Support;
@@ -32,7 +31,7 @@ public partial record SampleAccessToken : JwtToken
         policy.Accepts("tenant", Tenant) ? default : new JwtError(JwtErrorCode.ClaimNotAccepted, "tenant");
 }
 
-/// <summary>Another kind: its <c>use</c> is <c>id</c>.</summary>
+/// <summary>Another, looser kind: its <c>use</c> is <c>id</c>, but it would take an access token in too.</summary>
 [JwtClaims]
 public sealed partial record SampleIdToken : JwtToken
 {
@@ -41,7 +40,7 @@ public sealed partial record SampleIdToken : JwtToken
     public string? Use { get; init; }
 
     /// <inheritdoc />
-    protected internal override bool IsKind(in JwtHeader header) => Use == "id";
+    protected internal override bool IsKind(in JwtHeader header) => Use is "id" or "access";
 }
 
 /// <summary>An application's own claims on top of a kind.</summary>
