@@ -1,7 +1,6 @@
 using System.Buffers.Text;
 using System.Text;
 using JwksSdk.Parsing;
-using Xunit;
 
 namespace JwksSdk.Tests.Parsing;
 

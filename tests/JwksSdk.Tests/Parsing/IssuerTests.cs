@@ -1,5 +1,4 @@
 using JwksSdk.Parsing;
-using Xunit;
 
 namespace JwksSdk.Tests.Parsing;
 

@@ -3,7 +3,6 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
 using JwksSdk.Parsing;
-using Xunit;
 
 namespace JwksSdk.Tests.Parsing;
 

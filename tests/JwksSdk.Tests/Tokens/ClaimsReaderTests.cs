@@ -1,6 +1,5 @@
 using System.Text;
 using JwksSdk.Tokens;
-using Xunit;
 
 namespace JwksSdk.Tests.Tokens;
 

@@ -244,12 +244,16 @@ public sealed class ProviderDraft
 
     private int ClockSkewSeconds()
     {
-        if (Inputs.Text("ClockSkewSeconds") is not { } text)
+        if (
+            Candidates("ClockSkewSeconds").FirstOrDefault() is not { } text
+            || !int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
+        )
         {
+            // What is no number was reported with the other inputs.
             return _convention.DefaultClockSkewSeconds;
         }
 
-        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds <= 300)
+        if (seconds <= 300)
         {
             return seconds;
         }
