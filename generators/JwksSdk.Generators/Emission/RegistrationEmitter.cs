@@ -34,6 +34,10 @@ internal static class RegistrationEmitter
     {
         var writer = Begin("every declared identity provider of this assembly")
             .Lines(
+                "// A referenced assembly may have a class of the same name as one called here. This assembly's own is meant,",
+                "// and is the one that the compiler takes.",
+                "#pragma warning disable CS0436",
+                "",
                 "/// <summary>Adds every identity provider that this assembly declares.</summary>",
                 TypeWriter.GeneratedCode,
                 // Invisible to other assemblies even where this one trusts them with its internals: a test project

@@ -27,10 +27,6 @@ internal static class ClaimValueReader
         };
     }
 
-    /// <summary>Whether the member is a list.</summary>
-    public static bool IsList(ITypeSymbol type) =>
-        type.OriginalDefinition.SpecialType == SpecialType.System_Collections_Generic_IReadOnlyList_T;
-
     private static ClaimValue? FindOne(ITypeSymbol type, string form) =>
         (type.SpecialType, form) switch
         {

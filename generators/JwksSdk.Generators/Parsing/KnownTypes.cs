@@ -22,6 +22,16 @@ internal static class KnownTypes
 
     public static bool HasReader(ITypeSymbol type) => type.IsRecord && type.GetAttributes().Any(IsJwtClaimsAttribute);
 
+    /// <summary>The name of the form that a <c>[JwtClaim]</c> gives; its number where the form has no name.</summary>
+    public static string FormOf(AttributeData attribute)
+    {
+        var given = attribute.NamedArguments.FirstOrDefault(static each => each.Key == "Form").Value;
+        var forms = given.Type?.GetMembers().OfType<IFieldSymbol>();
+        return forms is null
+            ? ClaimValueReader.DefaultForm
+            : forms.FirstOrDefault(each => Equals(each.ConstantValue, given.Value))?.Name ?? $"{given.Value}";
+    }
+
     private static bool IsNamed(ITypeSymbol? type, string name, params string[] path)
     {
         if (type is null || type.ContainingType is not null || type.Name != name)

@@ -45,7 +45,8 @@ internal static class TypeModelReader
         }
     }
 
-    private static bool IsPartial(INamedTypeSymbol type, CancellationToken cancellationToken) =>
+    /// <summary>Whether generated code can add to the type.</summary>
+    public static bool IsPartial(INamedTypeSymbol type, CancellationToken cancellationToken) =>
         type.DeclaringSyntaxReferences.Any(part =>
             part.GetSyntax(cancellationToken) is TypeDeclarationSyntax declaration
             && declaration.Modifiers.Any(SyntaxKind.PartialKeyword)

@@ -8,7 +8,12 @@ namespace JwksSdk;
 public sealed class JwtClaimsAttribute : Attribute;
 
 /// <summary>Names the claim that a member of a <see cref="JwtClaimsAttribute"/> record is read from.</summary>
-/// <remarks>A <c>required</c> member must be present and not null; any other one keeps its default when the claim is absent or null.</remarks>
+/// <remarks>
+/// A token without a <c>required</c> claim, or with null for it, is refused. Any other claim may be absent or null: a
+/// nullable member is then null, a list is empty, and a value is the default of its type. Types that can be read: string,
+/// bool, int, long, double, DateTimeOffset, JsonElement, other <see cref="JwtClaimsAttribute"/> records, and
+/// <c>IReadOnlyList</c> of string, long or such records.
+/// </remarks>
 [AttributeUsage(AttributeTargets.Property, Inherited = false)]
 public sealed class JwtClaimAttribute : Attribute
 {

@@ -1,7 +1,6 @@
 using JwksSdk.Generators.Tests.Support;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Xunit;
 
 namespace JwksSdk.Generators.Tests.Architecture;
 

@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using JwksSdk.Generators.Tests.Support;
-using Xunit;
 
 namespace JwksSdk.Generators.Tests.Architecture;
 

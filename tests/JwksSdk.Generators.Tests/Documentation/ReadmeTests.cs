@@ -2,7 +2,6 @@ using System.Text.RegularExpressions;
 using JwksSdk.Generators.Tests.Support;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
-using Xunit;
 
 namespace JwksSdk.Generators.Tests.Documentation;
 

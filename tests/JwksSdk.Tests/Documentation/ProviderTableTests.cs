@@ -1,6 +1,5 @@
 using JwksSdk.Generators.Tests.Support;
 using JwksSdk.Providers;
-using Xunit;
 
 namespace JwksSdk.Tests.Documentation;
 

@@ -124,7 +124,7 @@ public sealed class SuperTokensConvention : ProviderConvention
 
     private static string? BasePath(ProviderDraft draft)
     {
-        var given = draft.Inputs.Text("ApiBasePath") ?? DefaultBasePath;
+        var given = draft.Candidates("ApiBasePath").FirstOrDefault() ?? DefaultBasePath;
         var path = given.Trim('/');
         if (path.Length == 0)
         {

@@ -1,0 +1,34 @@
+namespace JwksSdk.Generators.Tests.Claims;
+
+/// <summary>Emitted readers are held to the rules of code that a person wrote.</summary>
+public sealed class ClaimsComplianceTests
+{
+    private const string Tokens = """
+        [JwtClaims]
+        public partial record AcmeAccessToken : Auth0AccessToken
+        {
+            [JwtClaim("tier")] public required string Tier { get; init; }
+            [JwtClaim("tags")] public IReadOnlyList<string>? Tags { get; init; }
+            [JwtClaim("level")] public int Level { get; init; }
+            [JwtClaim("who")] public Person? Who { get; init; }
+        }
+
+        [JwtClaims]
+        public sealed partial record AcmeAdminToken : AcmeAccessToken
+        {
+            [JwtClaim("until")] public DateTimeOffset? Until { get; init; }
+        }
+
+        [JwtClaims]
+        public sealed partial record Person
+        {
+            [JwtClaim("address")] public JsonElement? Address { get; init; }
+        }
+        """;
+
+    [Fact]
+    public Task Emitted_code_satisfies_every_analyzer() =>
+        Compiled.WithoutFindingsWhenUnmarkedAsync(
+            GeneratorHarness.Run<JwtClaimsGenerator>(ClaimsSource.InNamespace(Tokens))
+        );
+}
