@@ -224,7 +224,8 @@ public sealed class ProviderDraft
         JwtAlgorithms chosen = 0;
         foreach (var name in Inputs.List("Algorithms").SelectMany(Split))
         {
-            if (Enum.TryParse<JwtAlgorithms>(name, out var algorithm))
+            // By name alone: a number was reported already, as no member of the enum.
+            if (Enum.GetNames<JwtAlgorithms>().Contains(name) && Enum.TryParse<JwtAlgorithms>(name, out var algorithm))
             {
                 chosen |= algorithm;
             }
@@ -249,7 +250,13 @@ public sealed class ProviderDraft
             return _convention.DefaultClockSkewSeconds;
         }
 
-        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds <= 300)
+        if (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds))
+        {
+            // Reported already, as no whole number.
+            return _convention.DefaultClockSkewSeconds;
+        }
+
+        if (seconds <= 300)
         {
             return seconds;
         }
