@@ -25,8 +25,7 @@ internal readonly struct AuthenticJwt
     /// <summary>Verifies the signature (RFC 7515 §5.2). False when it does not hold, or the key is not for the algorithm.</summary>
     public static bool TryVerify(in UnverifiedJwt token, VerificationKey key, out AuthenticJwt authentic)
     {
-        var holds =
-            (key.Algorithms & token.Algorithm) != 0 && key.Verify(token.Algorithm, token.SigningInput, token.Signature);
+        var holds = key.Verify(token.Algorithm, token.SigningInput, token.Signature);
         authentic = holds ? new AuthenticJwt(token) : default;
         return holds;
     }

@@ -1,4 +1,3 @@
-
 namespace JwksSdk.Tests.Errors;
 
 public sealed class JwtResultTests

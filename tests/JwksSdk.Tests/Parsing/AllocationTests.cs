@@ -1,4 +1,3 @@
-
 namespace JwksSdk.Tests.Parsing;
 
 public sealed class AllocationTests

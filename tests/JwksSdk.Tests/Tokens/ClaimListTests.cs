@@ -1,4 +1,3 @@
-
 namespace JwksSdk.Tests.Tokens;
 
 public sealed class ClaimListTests
