@@ -269,6 +269,6 @@ public sealed class RegistrationTests
         protected override KeySource Keys(string issuer, ProviderDraft draft) => new StaticKeySource(key);
 
         protected override IEnumerable<TokenKindFacts> Kinds(ProviderDraft draft) =>
-            [draft.Kind("AccessToken", "X", "a token", null, new(Tokens.AudienceRule.NotUsed))];
+            [draft.Kind("AccessToken", "X", "a token", null, new(JwksSdk.Tokens.AudienceRule.NotUsed))];
     }
 }

@@ -208,7 +208,7 @@ public sealed class VerificationTests : IAsyncLifetime
 
     /// <summary>Options belong to one declaration, so the second one of a test needs a type of its own.</summary>
     private static void AddOther(ServiceCollection services, TestDeclaration declaration, string issuer) =>
-        JwksSdk.DependencyInjection.JwksRegistration.Add<object, OtherOptions, Providers.Auth0Convention>(
+        JwksSdk.DependencyInjection.JwksRegistration.Add<object, OtherOptions, JwksSdk.Providers.Auth0Convention>(
             services,
             declaration.Declaration,
             static verifier => verifier,
