@@ -20,7 +20,9 @@ internal static class Rotation
         stage.Report.Print("Keys rotate: the first token with the new key is accepted");
 
         await FloodAsync(stage);
-        stage.Report.Print("A hundred tokens with made-up kids: one question, then silence until the cool-down is over");
+        stage.Report.Print(
+            "A hundred tokens with made-up kids: one question, then silence until the cool-down is over"
+        );
     }
 
     private static async Task RotateAsync(

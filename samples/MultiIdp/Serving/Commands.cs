@@ -25,10 +25,15 @@ internal static class Commands
             See one refused:
               curl -si {address}/me -H "Authorization: Bearer $(curl -s '{address}/tokens/auth0/AccessToken?expired')"
 
-            Rotate a provider's keys, stop it, start it, and verify again:
-              curl -s -X POST {address}/providers/onelogin/rotate
+            Rotate a provider's keys, and verify a token of the new one:
+              curl -s -X POST {address}/providers/okta/rotate
+              curl -si {address}/me -H "Authorization: Bearer $(curl -s {address}/tokens/okta/AccessToken)"
+
+            Stop a provider before its keys are known: 503, until it is back:
               curl -s -X POST {address}/providers/supertokens/stop
+              curl -si {address}/me -H "Authorization: Bearer $(curl -s {address}/tokens/supertokens/SessionToken)"
               curl -s -X POST {address}/providers/supertokens/start
+              curl -si {address}/me -H "Authorization: Bearer $(curl -s {address}/tokens/supertokens/SessionToken)"
             """;
 
     /// <summary>One for every kind of token and for some bad ones, with the token in it.</summary>

@@ -224,7 +224,8 @@ public sealed class ProviderDraft
         JwtAlgorithms chosen = 0;
         foreach (var name in Inputs.List("Algorithms").SelectMany(Split))
         {
-            if (Enum.TryParse<JwtAlgorithms>(name, out var algorithm))
+            // By name alone: a number was reported already, as no member of the enum.
+            if (Enum.GetNames<JwtAlgorithms>().Contains(name) && Enum.TryParse<JwtAlgorithms>(name, out var algorithm))
             {
                 chosen |= algorithm;
             }
