@@ -4,6 +4,7 @@ using JwksSdk.Parsing;
 using JwksSdk.Providers;
 using JwksSdk.Routing;
 using JwksSdk.Signatures;
+using JwksSdk.Telemetry;
 using JwksSdk.Tokens;
 using Microsoft.Extensions.Options;
 
@@ -14,7 +15,8 @@ internal sealed class JwtVerifier(
     RouteTable routes,
     KeyStore keys,
     IOptions<JwtVerifierOptions> options,
-    TimeProvider clock
+    TimeProvider clock,
+    JwksMetrics metrics
 ) : IJwtVerifier
 {
     private readonly int _maxTokenLength = options.Value.MaxTokenLength;
@@ -51,24 +53,24 @@ internal sealed class JwtVerifier(
         var malformed = UnverifiedJwt.Parse(text, _maxTokenLength, out var token);
         if (malformed.Code != JwtErrorCode.None)
         {
-            return malformed;
+            return Count<TToken>(null, malformed);
         }
 
         using var rented = token;
         if (scope.Route(routes, token.Issuer) is not { } route)
         {
-            return JwtErrorCode.UnknownIssuer;
+            return Count<TToken>(null, JwtErrorCode.UnknownIssuer);
         }
 
         if ((route.Provider.Facts.Algorithms & token.Algorithm) == 0)
         {
-            return JwtErrorCode.AlgorithmNotAllowed;
+            return Count<TToken>(route, JwtErrorCode.AlgorithmNotAllowed);
         }
 
         var lookup = await keys.FindAsync(route, token, cancellationToken).ConfigureAwait(false);
         if (lookup.Key is not { } key)
         {
-            return lookup.Error;
+            return Count<TToken>(route, lookup.Error);
         }
 
         if (!AuthenticJwt.TryVerify(token, key, out var authentic))
@@ -76,11 +78,18 @@ internal sealed class JwtVerifier(
             var newer = await keys.FindNewerAsync(route, token, key, cancellationToken).ConfigureAwait(false);
             if (newer is null || !AuthenticJwt.TryVerify(token, newer, out authentic))
             {
-                return JwtErrorCode.BadSignature;
+                return Count<TToken>(route, JwtErrorCode.BadSignature);
             }
         }
 
-        return scope.Claims(authentic, route, clock.GetUtcNow());
+        return Count(route, scope.Claims(authentic, route, clock.GetUtcNow()));
+    }
+
+    private JwtResult<TToken> Count<TToken>(Route? route, JwtResult<TToken> result)
+        where TToken : JwtToken
+    {
+        metrics.Token(route?.Provider.Declaration.Name, result.Error.Code);
+        return result;
     }
 
     /// <summary>What a call asks for: which routes are open, and how the claims are read.</summary>

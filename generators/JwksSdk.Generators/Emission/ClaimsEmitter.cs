@@ -35,6 +35,7 @@ internal static class ClaimsEmitter
                             "/// <param name=\"reader\">The reader, inside of the object; it keeps what is wrong.</param>"
                         )
                         .Line("/// <returns>What was read; complete only where the reader has no error.</returns>")
+                        // Not on the type: analyzers and coverage would then pass over the user's own part too.
                         .Line(TypeWriter.GeneratedCode)
                         .Line($"static {type.GlobalName} {contract}.Read(ref {ReaderType} reader)")
                         .Open()

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Globalization;
 using System.Text;
 
 namespace JwksSdk.Parsing;
@@ -120,14 +119,20 @@ internal static class JsonEscapes
             return false;
         }
 
-        var valid = ushort.TryParse(
-            text[2..6],
-            NumberStyles.AllowHexSpecifier,
-            CultureInfo.InvariantCulture,
-            out var value
-        );
+        // Digit by digit: the platform's hexadecimal numbers may end with NUL characters.
+        var value = 0;
+        foreach (var digit in text[2..6])
+        {
+            if (!char.IsAsciiHexDigit((char)digit))
+            {
+                return false;
+            }
+
+            value = (value << 4) | (digit <= '9' ? digit - '0' : (digit | 0x20) - 'a' + 10);
+        }
+
         unit = (char)value;
-        return valid;
+        return true;
     }
 }
 

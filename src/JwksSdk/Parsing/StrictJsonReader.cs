@@ -47,7 +47,7 @@ internal ref struct StrictJsonReader
         _maxDepth = Math.Min(maxDepth, DepthLimit);
     }
 
-    /// <summary>What was read last.</summary>
+    /// <summary>What was read last; none at the start and after an error.</summary>
     public JsonTokenType TokenType { get; private set; }
 
     /// <summary>Why reading ended: <see cref="JwtErrorCode.InvalidJson"/>, <see cref="JwtErrorCode.DuplicateMember"/>, or none.</summary>
@@ -276,11 +276,10 @@ internal ref struct StrictJsonReader
 
     private bool Fail(JwtErrorCode error = JwtErrorCode.InvalidJson)
     {
-        if (Error == JwtErrorCode.None)
-        {
-            Error = error;
-        }
-
+        // Nothing half-read is left to be taken for a value.
+        TokenType = JsonTokenType.None;
+        _valueLength = 0;
+        Error = error;
         return false;
     }
 

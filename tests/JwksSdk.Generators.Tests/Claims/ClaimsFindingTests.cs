@@ -5,11 +5,20 @@ namespace JwksSdk.Generators.Tests.Claims;
 /// <summary>Each mistake is reported, once and in its place, no reader is emitted for it, and its nearest correct form is left alone.</summary>
 public sealed class ClaimsFindingTests
 {
+    [Fact]
+    public Task JWKS0020_is_reported_for_a_record_that_is_not_partial() =>
+        IsReportedAsync(
+            "[JwtClaims] public sealed record Profile;",
+            "JWKS0020 at 'Profile': 'Profile' is marked [JwtClaims] and must be partial, so that its reader can be generated"
+        );
+
+    [Fact]
+    public Task JWKS0020_is_not_reported_for_a_record_that_one_part_makes_partial() =>
+        IsFineAsync(
+            "[JwtClaims] public sealed partial record Profile; partial record Profile { public int Age => 1; }"
+        );
+
     [Theory]
-    [InlineData(
-        "public sealed record Profile",
-        "JWKS0020 at 'Profile': 'Profile' is marked [JwtClaims] and must be partial, so that its reader can be generated"
-    )]
     [InlineData(
         "public partial class Profile",
         "JWKS0021 at 'Profile': 'Profile' is marked [JwtClaims], but it is not a record class"
@@ -30,13 +39,13 @@ public sealed class ClaimsFindingTests
         "public partial record Profile(string Name)",
         "JWKS0021 at 'Profile': 'Profile' is marked [JwtClaims], but it has no constructor without parameters"
     )]
-    public Task A_type_that_cannot_be_a_claims_record_is_reported(string head, string report) =>
+    public Task JWKS0021_is_reported_for_a_type_that_cannot_be_a_claims_record(string head, string report) =>
         IsReportedAsync($"[JwtClaims] {head};", report);
 
     [Theory]
     [InlineData("public class Outer", "is nested in 'Outer', which is not partial")]
     [InlineData("public partial class Outer<T>", "is nested in 'Outer', which is generic")]
-    public Task A_record_in_a_type_that_cannot_be_completed_is_reported(string outer, string reason) =>
+    public Task JWKS0021_is_reported_for_a_record_in_a_type_that_cannot_be_completed(string outer, string reason) =>
         IsReportedAsync(
             outer + " { [JwtClaims] public sealed partial record Profile; }",
             $"JWKS0021 at 'Profile': 'Profile' is marked [JwtClaims], but it {reason}"
@@ -46,7 +55,8 @@ public sealed class ClaimsFindingTests
     [InlineData("public sealed partial record Profile")]
     [InlineData("internal partial record class Profile")]
     [InlineData("public sealed partial record Profile { [JwtClaims] private sealed partial record Inner; }")]
-    public Task A_type_that_can_be_a_claims_record_is_left_alone(string head) => IsFineAsync($"[JwtClaims] {head};");
+    public Task JWKS0021_is_not_reported_for_a_type_that_can_be_a_claims_record(string head) =>
+        IsFineAsync($"[JwtClaims] {head};");
 
     [Theory]
     [InlineData("string[]?", "Default", "string[]?")]
@@ -66,7 +76,7 @@ public sealed class ClaimsFindingTests
     [InlineData("IReadOnlyList<string>", "UnixMilliseconds", "IReadOnlyList<string>")]
     [InlineData("long?", "UnixMilliseconds", "long?")]
     [InlineData("DateTimeOffset?", "SpaceSeparated", "DateTimeOffset?")]
-    public Task A_type_or_form_without_a_reader_is_reported(string type, string form, string shown) =>
+    public Task JWKS0022_is_reported_for_a_type_or_form_without_a_reader(string type, string form, string shown) =>
         IsReportedAsync(
             $$"""
             public sealed record Other;
@@ -80,8 +90,16 @@ public sealed class ClaimsFindingTests
             $"JWKS0022 at 'Member': 'Member' cannot be read as '{shown}' in the form {form}; see the list of types in the help of JWKS0022"
         );
 
+    [Theory]
+    [InlineData("DateTimeOffset", "UnixMilliseconds")]
+    [InlineData("IReadOnlyList<string>?", "CommaSeparated")]
+    [InlineData("IReadOnlyList<Profile>?", "Default")]
+    [InlineData("Nullable<JsonElement>", "Default")]
+    public Task JWKS0022_is_not_reported_for_a_type_and_form_with_a_reader(string type, string form) =>
+        IsFineAsync(Member($$"""[JwtClaim("x", Form = ClaimForm.{{form}})] public {{type}} Member { get; init; }"""));
+
     [Fact]
-    public Task A_form_without_a_name_is_reported_by_its_number() =>
+    public Task JWKS0022_is_reported_for_a_form_without_a_name_by_its_number() =>
         IsReportedAsync(
             Member("""[JwtClaim("x", Form = (ClaimForm)99)] public string? Member { get; init; }"""),
             "JWKS0022 at 'Member': 'Member' cannot be read as 'string?' in the form 99; see the list of types in the help of JWKS0022"
@@ -91,14 +109,14 @@ public sealed class ClaimsFindingTests
     [InlineData("public string? Member { get; }", "has no init or set accessor that 'Profile' can reach")]
     [InlineData("public string? Member => null;", "has no init or set accessor that 'Profile' can reach")]
     [InlineData("public static string? Member { get; set; }", "is not an ordinary property of an instance")]
-    public Task A_member_that_cannot_be_assigned_is_reported(string member, string reason) =>
+    public Task JWKS0023_is_reported_for_a_member_that_cannot_be_assigned(string member, string reason) =>
         IsReportedAsync(
             Member($"[JwtClaim(\"x\")] {member}"),
             $"JWKS0023 at 'Member': 'Member' is marked [JwtClaim], but it {reason}"
         );
 
     [Fact]
-    public Task A_private_accessor_of_a_base_is_reported_at_the_record() =>
+    public Task JWKS0023_is_reported_for_a_private_accessor_of_a_base_at_the_record() =>
         IsReportedAsync(
             """
             public abstract record Base { [JwtClaim("x")] public string? Member { get; private init; } }
@@ -109,7 +127,7 @@ public sealed class ClaimsFindingTests
         );
 
     [Fact]
-    public Task A_hidden_member_is_reported_because_its_own_record_would_check_nothing() =>
+    public Task JWKS0023_is_reported_for_a_hidden_member_because_its_own_record_would_check_nothing() =>
         IsReportedAsync(
             """
             public abstract record Base { [JwtClaim("x")] public string? Member { get; init; } }
@@ -127,7 +145,7 @@ public sealed class ClaimsFindingTests
     [InlineData("public string? Member { get; set; }")]
     [InlineData("private string? Member { get; init; }")]
     [InlineData("public string? Member { get; private set; }")]
-    public Task A_member_that_can_be_assigned_is_left_alone(string member) =>
+    public Task JWKS0023_is_not_reported_for_a_member_that_can_be_assigned(string member) =>
         IsFineAsync(Member($"[JwtClaim(\"x\")] {member}"));
 
     [Theory]
@@ -135,7 +153,7 @@ public sealed class ClaimsFindingTests
     [InlineData("protected")]
     [InlineData("internal")]
     [InlineData("private protected")]
-    public Task An_accessor_of_a_base_that_the_record_can_reach_is_left_alone(string access) =>
+    public Task JWKS0023_is_not_reported_for_an_accessor_of_a_base_that_the_record_can_reach(string access) =>
         IsFineAsync(
             $$"""
             public abstract record Base { [JwtClaim("x")] {{access}} string? Member { get; init; } }
@@ -145,7 +163,7 @@ public sealed class ClaimsFindingTests
         );
 
     [Fact]
-    public Task Two_members_of_one_claim_are_reported_at_the_later_one() =>
+    public Task JWKS0024_is_reported_for_two_members_of_one_claim_at_the_later_one() =>
         IsReportedAsync(
             """
             [JwtClaims]
@@ -158,11 +176,22 @@ public sealed class ClaimsFindingTests
             "JWKS0024 at 'Party': 'Party' and 'AuthorizedParty' both name the claim 'azp'; read it once, and let the other compute its value"
         );
 
+    [Fact]
+    public Task JWKS0024_is_not_reported_for_names_that_differ_in_case() =>
+        IsFineAsync(
+            Member(
+                """
+                [JwtClaim("azp")] public string? One { get; init; }
+                [JwtClaim("AZP")] public string? Two { get; init; }
+                """
+            )
+        );
+
     [Theory]
     [InlineData("string", "")]
     [InlineData("string", " = \"\";")]
     [InlineData("Profile", "")]
-    public Task A_claim_with_no_value_for_its_absence_is_reported(string type, string initializer) =>
+    public Task JWKS0025_is_reported_for_a_claim_with_no_value_for_its_absence(string type, string initializer) =>
         IsReportedAsync(
             Member($$"""[JwtClaim("x")] public {{type}} Member { get; init; }{{initializer}}"""),
             "JWKS0025 at 'Member': 'Member' must be required or nullable, because its claim can be absent"
@@ -174,7 +203,7 @@ public sealed class ClaimsFindingTests
     [InlineData("string? Member { get; init; } = \"none\";")]
     [InlineData("IReadOnlyList<string> Member { get; init; } = [\"a\"];")]
     [InlineData("IReadOnlyList<string>? Member { get; init; } = [];")]
-    public Task An_initializer_that_would_be_lost_is_reported(string member) =>
+    public Task JWKS0025_is_reported_for_an_initializer_that_would_be_lost(string member) =>
         IsReportedAsync(
             Member($"[JwtClaim(\"x\")] public {member}"),
             "JWKS0025 at 'Member': 'Member' has an initializer that reading a token would overwrite; let another member supply it"
@@ -189,20 +218,20 @@ public sealed class ClaimsFindingTests
     [InlineData("IReadOnlyList<string> Member { get; init; } = [];")]
     [InlineData("IReadOnlyList<string> Member { get; init; } = Array.Empty<string>();")]
     [InlineData("IReadOnlyList<string> Member { get; init; } = null!;")]
-    public Task An_initializer_that_says_what_reading_does_is_left_alone(string member) =>
+    public Task JWKS0025_is_not_reported_for_an_initializer_that_says_what_reading_does(string member) =>
         IsFineAsync(Member($"[JwtClaim(\"x\")] public {member}"));
 
     [Theory]
     [InlineData("public required string Member { get; init; }")]
     [InlineData("public required string Member;")]
-    public Task A_required_member_without_a_claim_is_reported(string member) =>
+    public Task JWKS0026_is_reported_for_a_required_member_without_a_claim(string member) =>
         IsReportedAsync(
             Member(member),
             "JWKS0026 at 'Member': 'Member' is required, but no [JwtClaim] says where its value comes from"
         );
 
     [Fact]
-    public Task A_required_member_that_the_constructor_sets_is_left_alone() =>
+    public Task JWKS0026_is_not_reported_for_a_required_member_that_the_constructor_sets() =>
         IsFineAsync(
             Member(
                 """
@@ -219,18 +248,24 @@ public sealed class ClaimsFindingTests
     [InlineData("null!")]
     [InlineData("\"a\\ud800\"")]
     [InlineData("\"\\udc00\\ud800\"")]
-    public Task A_name_that_no_token_can_hold_is_reported(string name) =>
+    public Task JWKS0027_is_reported_for_a_name_that_no_token_can_hold(string name) =>
         IsReportedAsync(
             Member($$"""[JwtClaim({{name}})] public string? Member { get; init; }"""),
             "JWKS0027 at 'Member': The claim that 'Member' names is empty or no valid Unicode text"
         );
 
+    [Theory]
+    [InlineData("\"\\ud83d\\udddd\"")]
+    [InlineData("\" \"")]
+    public Task JWKS0027_is_not_reported_for_a_name_that_a_token_can_hold(string name) =>
+        IsFineAsync(Member($$"""[JwtClaim({{name}})] public string? Member { get; init; }"""));
+
     [Fact]
-    public Task A_file_without_nullable_references_is_left_alone() =>
+    public Task JWKS0025_is_not_reported_in_a_file_without_nullable_references() =>
         IsFineAsync("#nullable disable\n" + Member("""[JwtClaim("x")] public string Member { get; init; }"""));
 
     [Fact]
-    public Task A_claim_read_through_an_override_is_left_alone() =>
+    public Task JWKS0023_is_not_reported_for_a_claim_read_through_an_override() =>
         IsFineAsync(
             """
             public abstract record Base

@@ -54,8 +54,16 @@ public sealed class ClaimsSnapshotTests
         Verify(
             "OwnToken",
             """
+            public abstract record AcmeToken : JwtToken
+            {
+                [JwtClaim("tenant")]
+                protected string? Tenant { get; init; }
+
+                protected override bool IsKind(in JwtHeader header) => Tenant is not null;
+            }
+
             [JwtClaims]
-            public sealed partial record AcmeAccessToken : Auth0AccessToken
+            public sealed partial record AcmeAccessToken : AcmeToken
             {
                 [JwtClaim("https://acme.com/tier")]
                 public required string Tier { get; init; }

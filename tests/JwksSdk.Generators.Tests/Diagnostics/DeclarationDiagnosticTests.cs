@@ -49,7 +49,7 @@ public sealed class DeclarationDiagnosticTests
     {
         var source = $"[JwksSdk.JwksProvider({provider}, Domain = \"x\")] public sealed partial class X;";
 
-        Assert.Equal("JWKS0009", Assert.Single(await AnalyzerHarness.AnalyzeAsync(source)).Id);
+        Assert.Equal("JWKS0009", Assert.Single(await Reported.ByAnalyzerAsync(source)).Id);
         Assert.DoesNotContain(GeneratorHarness.Run<JwksProviderGenerator>(source).Files, IsOfX);
     }
 
@@ -59,7 +59,7 @@ public sealed class DeclarationDiagnosticTests
         foreach (var provider in Enum.GetNames<IdentityProvider>())
         {
             Assert.Empty(
-                await AnalyzerHarness.AnalyzeAsync(
+                await Reported.ByAnalyzerAsync(
                     $"[JwksSdk.JwksProvider(JwksSdk.IdentityProvider.{provider})] public sealed partial class X;"
                 )
             );
@@ -79,7 +79,7 @@ public sealed class DeclarationDiagnosticTests
     )]
     public async Task JWKS0013_is_reported_at_the_written_member(string member, string? at)
     {
-        var reported = await AnalyzerHarness.AnalyzeAsync($"{Attribute} public sealed partial class X {{ {member} }}");
+        var reported = await Reported.ByAnalyzerAsync($"{Attribute} public sealed partial class X {{ {member} }}");
 
         var only = Assert.Single(reported);
         Assert.Equal("JWKS0013", only.Id);
@@ -121,7 +121,7 @@ public sealed class DeclarationDiagnosticTests
 
     private static async Task ReportsShape(string source, string reason)
     {
-        var reported = Assert.Single(await AnalyzerHarness.AnalyzeAsync(source));
+        var reported = Assert.Single(await Reported.ByAnalyzerAsync(source));
 
         Assert.Equal(("JWKS0008", "X"), (reported.Id, reported.At));
         Assert.Contains(reason, reported.Message, StringComparison.Ordinal);
@@ -133,10 +133,10 @@ public sealed class DeclarationDiagnosticTests
 
     private static async Task Reports(string id, string at, params string[] sources)
     {
-        var reported = Assert.Single(await AnalyzerHarness.AnalyzeAsync(sources));
+        var reported = Assert.Single(await Reported.ByAnalyzerAsync(sources));
         Assert.Equal((id, at), (reported.Id, reported.At));
     }
 
     private static async Task ReportsNothing(params string[] sources) =>
-        Assert.Empty(await AnalyzerHarness.AnalyzeAsync(sources));
+        Assert.Empty(await Reported.ByAnalyzerAsync(sources));
 }

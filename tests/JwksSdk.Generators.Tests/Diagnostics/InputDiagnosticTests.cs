@@ -153,7 +153,7 @@ public sealed class InputDiagnosticTests
     private static async Task ReportsNothing(string arguments) => Assert.Empty(await Analyze(arguments));
 
     private static Task<IReadOnlyList<Reported>> Analyze(string arguments) =>
-        AnalyzerHarness.AnalyzeAsync(Source(arguments));
+        Reported.ByAnalyzerAsync(Source(arguments));
 
     private static string Source(string arguments) =>
         $"""

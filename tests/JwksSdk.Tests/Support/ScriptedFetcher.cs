@@ -54,7 +54,9 @@ internal sealed class ScriptedFetcher : IKeySetFetcher
         return gate;
     }
 
-    public ValueTask<KeyLookup> FindAsync(string keyId, CancellationToken cancellationToken = default) =>
+    public ValueTask<KeyLookup> FindAsync(string keyId) => FindUntilAsync(keyId, TestContext.Current.CancellationToken);
+
+    public ValueTask<KeyLookup> FindUntilAsync(string keyId, CancellationToken cancellationToken) =>
         Keys.FindAsync(keyId.Utf8(), JwtAlgorithms.RS256, cancellationToken);
 
     /// <summary>Waits until the number of fetches reached a value; without it, a fetch in the background could not be seen.</summary>

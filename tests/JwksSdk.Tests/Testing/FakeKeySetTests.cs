@@ -3,7 +3,6 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json.Nodes;
 using JwksSdk.Testing;
-using Xunit;
 
 namespace JwksSdk.Tests.Testing;
 

@@ -2,7 +2,6 @@ using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
 using JwksSdk.Testing;
-using Xunit;
 
 namespace JwksSdk.Tests.Testing;
 

@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
 using JwksSdk.Testing;
-using Xunit;
 
 namespace JwksSdk.Tests.Testing;
 

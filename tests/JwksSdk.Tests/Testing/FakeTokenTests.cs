@@ -1,7 +1,6 @@
 using JwksSdk.Testing;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
-using Xunit;
 
 namespace JwksSdk.Tests.Testing;
 

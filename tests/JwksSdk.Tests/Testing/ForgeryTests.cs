@@ -1,5 +1,4 @@
 using JwksSdk.Testing;
-using Xunit;
 
 namespace JwksSdk.Tests.Testing;
 

@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
+using JwksSdk.Parsing;
 
 namespace JwksSdk.Keys;
 
@@ -191,17 +192,11 @@ internal static class JwkReader
             return KeyRefusal.None;
         }
 
-        var name = Text(members, "alg");
-        foreach (var algorithm in Enum.GetValues<JwtAlgorithms>())
-        {
-            if (algorithm.ToString() == name)
-            {
-                algorithms = algorithm;
-                return (material.Fitting & algorithm) != 0 ? KeyRefusal.None : KeyRefusal.AlgorithmMismatch;
-            }
-        }
-
-        return KeyRefusal.AlgorithmNotSupported;
+        var named = JwtAlgorithmNames.Find(Encoding.UTF8.GetBytes(Text(members, "alg") ?? ""));
+        algorithms &= named;
+        return named == 0 ? KeyRefusal.AlgorithmNotSupported
+            : algorithms == 0 ? KeyRefusal.AlgorithmMismatch
+            : KeyRefusal.None;
     }
 
     private static byte[] KeyId(Dictionary<string, JsonElement> members) =>

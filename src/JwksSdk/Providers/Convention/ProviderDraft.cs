@@ -224,7 +224,8 @@ public sealed class ProviderDraft
         JwtAlgorithms chosen = 0;
         foreach (var name in Inputs.List("Algorithms").SelectMany(Split))
         {
-            if (Enum.TryParse<JwtAlgorithms>(name, out var algorithm))
+            // By name alone: a number was reported already, as no member of the enum.
+            if (Enum.GetNames<JwtAlgorithms>().Contains(name) && Enum.TryParse<JwtAlgorithms>(name, out var algorithm))
             {
                 chosen |= algorithm;
             }
@@ -244,12 +245,16 @@ public sealed class ProviderDraft
 
     private int ClockSkewSeconds()
     {
-        if (Inputs.Text("ClockSkewSeconds") is not { } text)
+        if (
+            Candidates("ClockSkewSeconds").FirstOrDefault() is not { } text
+            || !int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
+        )
         {
+            // What is no number was reported with the other inputs.
             return _convention.DefaultClockSkewSeconds;
         }
 
-        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds <= 300)
+        if (seconds <= 300)
         {
             return seconds;
         }

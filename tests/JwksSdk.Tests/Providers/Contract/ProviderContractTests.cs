@@ -191,7 +191,10 @@ public sealed class ProviderContractTests
                     input.Source == InputSource.ConfigurationOnly || !secret.StartsWith('<')
                         ? fixture.Convention.Resolve(fixture.Inputs().Set(input.Name, secret)).Problems
                         : [];
-                Assert.DoesNotContain(shown, static problem => problem.Message.Contains("0000", StringComparison.Ordinal));
+                Assert.DoesNotContain(
+                    shown,
+                    static problem => problem.Message.Contains("0000", StringComparison.Ordinal)
+                );
             }
         }
     }

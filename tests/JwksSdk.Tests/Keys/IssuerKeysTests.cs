@@ -1,0 +1,353 @@
+using JwksSdk.Keys;
+using JwksSdk.Testing;
+using JwksSdk.Tests.Support;
+
+namespace JwksSdk.Tests.Keys;
+
+/// <summary>One key set over time: cold, warm, rotated, stale.</summary>
+public sealed class IssuerKeysTests
+{
+    private static readonly string OneKey = KeySets.Of(KeySets.Rsa);
+    private static readonly string TwoKeys = KeySets.Of(KeySets.Rsa, KeySets.OtherRsa);
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Ten_thousand_cold_look_ups_make_one_request()
+    {
+        var source = new ScriptedFetcher();
+        var gate = source.Hang();
+
+        var lookups = Enumerable.Range(0, 10_000).Select(_ => source.FindAsync("rsa-1").AsTask()).ToArray();
+        gate.SetResult(FetchResult.Of(KeySets.Read(OneKey)));
+        var found = await Task.WhenAll(lookups);
+
+        Assert.Equal(1, source.Count);
+        Assert.Single(found.Select(static lookup => lookup.Key).Distinct());
+        Assert.NotNull(found[0].Key);
+    }
+
+    [Fact]
+    public async Task Cold_look_ups_from_many_threads_make_one_request()
+    {
+        var source = new ScriptedFetcher(OneKey);
+
+        await Parallel.ForEachAsync(
+            Enumerable.Range(0, 2_000),
+            Cancellation,
+            async (_, _) => Assert.NotNull((await source.FindAsync("rsa-1")).Key)
+        );
+
+        Assert.Equal(1, source.Count);
+    }
+
+    [Fact]
+    public async Task A_known_key_never_waits_for_a_fetch_that_hangs()
+    {
+        var source = new ScriptedFetcher(OneKey);
+        await source.FindAsync("rsa-1");
+        var gate = source.Hang();
+        source.Clock.Advance(TimeSpan.FromHours(1));
+
+        for (var i = 0; i < 5_000; i++)
+        {
+            var lookup = source.FindAsync("rsa-1");
+            Assert.True(lookup.IsCompletedSuccessfully);
+            Assert.NotNull((await lookup).Key);
+        }
+
+        await source.ReachedAsync(2);
+        Assert.Equal(2, source.Count);
+        gate.SetResult(new FetchResult(FetchError.Network));
+    }
+
+    [Fact]
+    public async Task A_known_key_and_a_refusal_within_the_cool_down_allocate_nothing()
+    {
+        var source = new ScriptedFetcher(OneKey);
+        await source.FindAsync("rsa-1");
+        await source.FindAsync("junk");
+        var known = "rsa-1".Utf8();
+        var junk = "more junk".Utf8();
+        Measure();
+
+        Assert.Equal(0, Measure());
+        Assert.Equal(2, source.Count);
+
+        long Measure()
+        {
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            for (var i = 0; i < 1_000; i++)
+            {
+                _ = source.Keys.FindAsync(known, JwtAlgorithms.RS256, CancellationToken.None).IsCompleted;
+                _ = source.Keys.FindAsync(junk, JwtAlgorithms.RS256, CancellationToken.None).IsCompleted;
+                _ = source.Keys.FindAsync(known, JwtAlgorithms.ES256, CancellationToken.None).IsCompleted;
+                _ = source.Keys.FindAsync([], JwtAlgorithms.RS256, CancellationToken.None).IsCompleted;
+            }
+
+            return GC.GetAllocatedBytesForCurrentThread() - before;
+        }
+    }
+
+    [Fact]
+    public async Task A_waiter_that_gives_up_does_not_end_the_fetch_of_the_others()
+    {
+        var source = new ScriptedFetcher();
+        CancellationToken seen = default;
+        var gate = new TaskCompletionSource<FetchResult>();
+        source.Answer = token =>
+        {
+            seen = token;
+            return gate.Task;
+        };
+        using var impatient = new CancellationTokenSource();
+
+        var first = source.FindUntilAsync("rsa-1", impatient.Token).AsTask();
+        var second = source.FindAsync("rsa-1").AsTask();
+        await source.ReachedAsync(1);
+        await impatient.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => first);
+        Assert.False(seen.IsCancellationRequested);
+        gate.SetResult(FetchResult.Of(KeySets.Read(OneKey)));
+        Assert.NotNull((await second).Key);
+        Assert.Equal(1, source.Count);
+    }
+
+    [Fact]
+    public async Task The_first_token_after_a_rotation_finds_its_key()
+    {
+        var source = new ScriptedFetcher(OneKey);
+        await source.FindAsync("rsa-1");
+        source.Serve(TwoKeys);
+
+        Assert.NotNull((await source.FindAsync("rsa-2")).Key);
+        Assert.Equal(2, source.Count);
+    }
+
+    [Fact]
+    public async Task A_token_that_comes_while_an_older_fetch_is_under_way_is_not_refused_for_its_age()
+    {
+        var source = new ScriptedFetcher(OneKey);
+        await source.FindAsync("rsa-1");
+        var gate = source.Hang();
+        source.Clock.Advance(TimeSpan.FromMinutes(10));
+        await source.FindAsync("rsa-1");
+        await source.ReachedAsync(2);
+
+        // The answer under way was made before the rotation; this token was signed after it.
+        var lookup = source.FindAsync("rsa-2").AsTask();
+        source.Serve(TwoKeys);
+        gate.SetResult(FetchResult.Of(KeySets.Read(OneKey)));
+
+        Assert.NotNull((await lookup).Key);
+        Assert.Equal(3, source.Count);
+    }
+
+    [Fact]
+    public async Task Junk_within_the_cool_down_makes_no_request_and_is_answered_at_once()
+    {
+        var source = new ScriptedFetcher(OneKey);
+        await source.FindAsync("rsa-1");
+        Assert.Equal(JwtErrorCode.UnknownKeyId, (await source.FindAsync("junk")).Error);
+        Assert.Equal(2, source.Count);
+
+        source.Clock.Advance(TimeSpan.FromSeconds(29.9));
+        for (var i = 0; i < 1_000; i++)
+        {
+            var lookup = source.FindAsync($"junk-{i}");
+            Assert.True(lookup.IsCompletedSuccessfully);
+            Assert.Equal(JwtErrorCode.UnknownKeyId, (await lookup).Error);
+        }
+
+        Assert.Equal(2, source.Count);
+        source.Clock.Advance(TimeSpan.FromSeconds(0.1));
+        await source.FindAsync("junk");
+        Assert.Equal(3, source.Count);
+    }
+
+    [Fact]
+    public async Task Failed_attempts_count_for_the_cool_down_too()
+    {
+        var source = new ScriptedFetcher(OneKey);
+        await source.FindAsync("rsa-1");
+        source.Fail();
+
+        await source.FindAsync("junk");
+        await source.FindAsync("junk");
+
+        Assert.Equal(2, source.Count);
+    }
+
+    [Fact]
+    public async Task The_cool_down_does_not_notice_the_wall_clock()
+    {
+        var source = new ScriptedFetcher(OneKey);
+        await source.FindAsync("rsa-1");
+        await source.FindAsync("junk");
+
+        source.Clock.LeapWallClock(TimeSpan.FromHours(-1));
+        await source.FindAsync("junk");
+        source.Clock.LeapWallClock(TimeSpan.FromHours(2));
+        await source.FindAsync("junk");
+
+        Assert.Equal(2, source.Count);
+    }
+
+    [Fact]
+    public async Task A_failed_fetch_keeps_the_keys()
+    {
+        var source = new ScriptedFetcher(OneKey);
+        await source.FindAsync("rsa-1");
+        var before = source.Keys.Snapshot;
+        source.Fail();
+
+        Assert.Equal(JwtErrorCode.UnknownKeyId, (await source.FindAsync("rsa-2")).Error);
+
+        Assert.Same(before, source.Keys.Snapshot);
+        Assert.NotNull((await source.FindAsync("rsa-1")).Key);
+    }
+
+    [Fact]
+    public async Task A_set_without_a_usable_key_is_a_failed_fetch()
+    {
+        var source = new ScriptedFetcher(OneKey);
+        await source.FindAsync("rsa-1");
+        foreach (
+            var useless in new[] { """{"keys":[]}""", """{"keys":[{"kty":"oct","kid":"a","k":"AA"}]}""", "<html>" }
+        )
+        {
+            source.Serve(useless);
+            source.Clock.Advance(TimeSpan.FromMinutes(1));
+            var count = source.Count;
+
+            await source.FindAsync("junk");
+
+            Assert.Equal(count + 1, source.Count);
+            Assert.NotNull((await source.FindAsync("rsa-1")).Key);
+        }
+    }
+
+    [Fact]
+    public async Task A_key_that_a_good_fetch_omits_is_gone()
+    {
+        var source = new ScriptedFetcher(TwoKeys);
+        await source.FindAsync("rsa-1");
+        source.Serve(OneKey);
+        await source.FindAsync("junk");
+
+        Assert.Equal(JwtErrorCode.UnknownKeyId, (await source.FindAsync("rsa-2")).Error);
+    }
+
+    [Fact]
+    public async Task Without_keys_tries_back_off_and_herds_share_their_outcome()
+    {
+        var source = new ScriptedFetcher();
+
+        for (var wait = 250; wait <= 4_000; wait *= 2)
+        {
+            var count = source.Count;
+            Assert.Equal(JwtErrorCode.KeysUnavailable, (await source.FindAsync("rsa-1")).Error);
+            Assert.Equal(count + 1, source.Count);
+            source.Clock.Advance(TimeSpan.FromMilliseconds(wait - 1));
+            for (var i = 0; i < 100; i++)
+            {
+                var lookup = source.FindAsync("rsa-1");
+                Assert.True(lookup.IsCompletedSuccessfully);
+                Assert.Equal(JwtErrorCode.KeysUnavailable, (await lookup).Error);
+            }
+
+            Assert.Equal(count + 1, source.Count);
+            source.Clock.Advance(TimeSpan.FromMilliseconds(1));
+        }
+
+        source.Serve(OneKey);
+        Assert.NotNull((await source.FindAsync("rsa-1")).Key);
+    }
+
+    [Fact]
+    public async Task Stale_keys_serve_while_one_fetch_runs_behind_them()
+    {
+        var source = new ScriptedFetcher(OneKey);
+        var first = await source.FindAsync("rsa-1");
+        source.Serve(TwoKeys);
+
+        source.Clock.Advance(TimeSpan.FromMinutes(10) - TimeSpan.FromTicks(1));
+        await source.FindAsync("rsa-1");
+        Assert.Equal(1, source.Count);
+
+        source.Clock.Advance(TimeSpan.FromTicks(1));
+        var stale = source.FindAsync("rsa-1");
+        Assert.True(stale.IsCompletedSuccessfully);
+        Assert.Same(first.Key, (await stale).Key);
+        await Eventually.TrueAsync(() => source.Keys.Snapshot!.Keys.Count == 2);
+        await source.FindAsync("rsa-1");
+
+        Assert.Equal(2, source.Count);
+        Assert.NotNull((await source.FindAsync("rsa-2")).Key);
+    }
+
+    [Fact]
+    public async Task Keys_that_did_not_change_stay_the_same_objects()
+    {
+        var source = new ScriptedFetcher(OneKey);
+        var first = await source.FindAsync("rsa-1");
+        source.Serve(TwoKeys);
+        await source.FindAsync("rsa-2");
+
+        Assert.Same(first.Key, (await source.FindAsync("rsa-1")).Key);
+    }
+
+    [Fact]
+    public async Task A_fetch_that_never_ends_is_given_up_after_eight_seconds()
+    {
+        var source = new ScriptedFetcher();
+        source.Hang();
+
+        var lookup = source.FindAsync("rsa-1").AsTask();
+        await source.ReachedAsync(1);
+        await Eventually.TrueAsync(() =>
+        {
+            source.Clock.Advance(TimeSpan.FromSeconds(8));
+            return lookup.IsCompleted;
+        });
+
+        Assert.Equal(JwtErrorCode.KeysUnavailable, (await lookup).Error);
+    }
+
+    [Fact]
+    public async Task A_fetch_that_throws_is_a_failed_fetch()
+    {
+        var source = new ScriptedFetcher
+        {
+            Answer = static _ => throw new InvalidOperationException("A handler's own."),
+        };
+
+        Assert.Equal(JwtErrorCode.KeysUnavailable, (await source.FindAsync("rsa-1")).Error);
+    }
+
+    [Fact]
+    public async Task What_is_wrong_with_the_key_is_told_apart_and_makes_no_request()
+    {
+        using var weak = FakeSigningKey.Create("weak", keySize: 1024);
+        var source = new ScriptedFetcher(KeySets.Of(KeySets.Rsa, weak));
+        await source.FindAsync("rsa-1");
+
+        Assert.Equal(JwtErrorCode.KeyIdMissing, (await source.FindAsync("")).Error);
+        Assert.Equal(JwtErrorCode.KeyRefused, (await source.FindAsync("weak")).Error);
+        Assert.Equal(
+            JwtErrorCode.KeyAlgorithmMismatch,
+            (await source.Keys.FindAsync("rsa-1"u8, JwtAlgorithms.PS256, Cancellation)).Error
+        );
+        Assert.Equal(1, source.Count);
+    }
+
+    [Fact]
+    public async Task A_token_without_a_kid_makes_no_request_even_when_there_are_no_keys()
+    {
+        var source = new ScriptedFetcher(OneKey);
+
+        Assert.Equal(JwtErrorCode.KeyIdMissing, (await source.FindAsync("")).Error);
+        Assert.Equal(0, source.Count);
+    }
+}

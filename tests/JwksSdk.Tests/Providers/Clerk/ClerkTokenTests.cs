@@ -1,0 +1,216 @@
+using System.Text.Json.Nodes;
+using JwksSdk.Testing;
+using JwksSdk.Tests.Providers.Contract;
+
+namespace JwksSdk.Tests.Providers.Clerk;
+
+public sealed class ClerkTokenTests
+{
+    private static readonly ClerkFixture Fixture = ClerkFixture.Instance;
+    private static readonly FakeClerk Provider = Fixture.Provider;
+
+    [Fact]
+    public void A_session_of_version_2_is_read()
+    {
+        var token = Fixture.Read<ClerkSessionToken>(Provider.MintSessionToken());
+
+        Assert.Equal("sess_2Acme01", token.SessionId);
+        Assert.Equal("https://app.acme.test", token.AuthorizedParty);
+        Assert.Equal([3L, -1L], token.FactorVerificationAge);
+        Assert.Equal(["o:dashboard", "u:beta"], token.Features);
+        Assert.Equal("o:pro", token.Plan);
+        Assert.Equal(("org_2Acme01", "acme", "org:admin"), Organization(token));
+        Assert.Equal(["org:dashboard:read", "org:dashboard:manage"], token.OrganizationPermissions);
+    }
+
+    [Fact]
+    public void A_session_of_version_1_reads_as_the_same_organization()
+    {
+        var token = Fixture.Read<ClerkSessionToken>(Provider.MintSessionTokenVersion1());
+
+        Assert.Null(token.Version);
+        Assert.Equal(("org_2Acme01", "acme", "org:admin"), Organization(token));
+        Assert.Equal(["org:dashboard:read", "org:dashboard:manage"], token.OrganizationPermissions);
+    }
+
+    [Theory]
+    [InlineData(
+        "o:dashboard,o:teams",
+        "read,manage",
+        "3,2",
+        "org:dashboard:read org:dashboard:manage org:teams:manage"
+    )]
+    [InlineData("u:beta,o:teams", "read,manage", "1", "org:teams:read")] // a user's feature has no number
+    [InlineData("uo:beta,o:teams", "read", "1,1", "org:beta:read org:teams:read")]
+    [InlineData("o:a,o:b", "read", "x,1", "org:b:read")] // what is no number grants nothing and keeps its place
+    [InlineData("o:a", "read", "-1", "")]
+    [InlineData("o:a,o:b", "read", "1", "org:a:read")] // fewer numbers than features
+    [InlineData("o:a", "read", "2", "")] // a bit without a permission
+    [InlineData("nocolon", "read", "1", "")]
+    [InlineData("o:a", "", "1", "")]
+    public void Permissions_are_unpacked_from_their_bits(string features, string names, string bits, string expected)
+    {
+        var token = Fixture.Read<ClerkSessionToken>(
+            Provider.MintSessionToken(token =>
+            {
+                token.Claims["fea"] = features;
+                token.Claims["o"]!["per"] = names;
+                token.Claims["o"]!["fpm"] = bits;
+            })
+        );
+
+        Assert.Equal(expected, string.Join(' ', token.OrganizationPermissions));
+    }
+
+    [Fact]
+    public void More_than_64_permissions_are_unpacked()
+    {
+        var token = Fixture.Read<ClerkSessionToken>(
+            Provider.MintSessionToken(static token =>
+            {
+                token.Claims["fea"] = "o:a";
+                token.Claims["o"]!["per"] = string.Join(',', Enumerable.Range(0, 70).Select(static i => $"p{i}"));
+                token.Claims["o"]!["fpm"] = System.Numerics.BigInteger.Pow(2, 69).ToString(null, null);
+            })
+        );
+
+        Assert.Equal(["org:a:p69"], token.OrganizationPermissions);
+    }
+
+    [Fact]
+    public void An_organization_of_version_1_in_a_token_of_version_2_is_not_believed()
+    {
+        var token = Fixture.Read<ClerkSessionToken>(
+            Provider.MintSessionToken(static token =>
+            {
+                token.Claims.Remove("o");
+                token.Claims["org_id"] = "org_other";
+                token.Claims["org_permissions"] = new JsonArray("org:x:y");
+            })
+        );
+
+        Assert.Null(token.OrganizationId);
+        Assert.Empty(token.OrganizationPermissions);
+    }
+
+    [Fact]
+    public void An_actor_is_read()
+    {
+        var token = Fixture.Read<ClerkSessionToken>(
+            Provider.MintSessionToken(static token =>
+                token.Claims["act"] = new JsonObject { ["sub"] = "user_admin", ["sid"] = "sess_admin" }
+            )
+        );
+
+        Assert.Equal("user_admin", token.Actor?.Subject);
+        Assert.Equal("ClerkActor", token.Actor?.ToString());
+    }
+
+    [Theory]
+    [InlineData("pending", JwtErrorCode.SessionPending)]
+    [InlineData("other", JwtErrorCode.SessionPending)]
+    [InlineData("active", JwtErrorCode.None)]
+    [InlineData(null, JwtErrorCode.None)]
+    public void A_session_that_is_not_active_is_refused(string? status, JwtErrorCode expected) =>
+        Assert.Equal(
+            expected,
+            Fixture.VerifyAny(Provider.MintSessionToken(token => token.Claims["sts"] = status)).Error.Code
+        );
+
+    [Theory]
+    [InlineData("https://app.acme.test", JwtErrorCode.None)]
+    [InlineData("https://app.acme.test.evil.test", JwtErrorCode.AuthorizedPartyMismatch)]
+    [InlineData("HTTPS://APP.ACME.TEST", JwtErrorCode.AuthorizedPartyMismatch)]
+    [InlineData(null, JwtErrorCode.AuthorizedPartyMismatch)]
+    public void A_declared_party_must_be_there_exactly(string? party, JwtErrorCode expected) =>
+        Assert.Equal(
+            expected,
+            Fixture.VerifyAny(Provider.MintSessionToken(token => token.Claims["azp"] = party)).Error.Code
+        );
+
+    [Fact]
+    public void Without_declared_parties_a_session_may_have_none()
+    {
+        var token = Provider.MintSessionToken(static token => token.Claims.Remove("azp"));
+
+        Assert.True(Fixture.VerifyAny(token, Fixture.Inputs().Set("AuthorizedParty", null)).IsVerified);
+    }
+
+    [Fact]
+    public void A_version_that_is_not_known_is_refused() =>
+        Assert.Equal(
+            new JwtError(JwtErrorCode.ClaimNotAccepted, "v"),
+            Fixture.VerifyAny(Provider.MintSessionToken(static token => token.Claims["v"] = 3)).Error
+        );
+
+    [Theory]
+    [InlineData("cl_B7d4PD222AAA")] // a JWT template
+    [InlineData("cl_B7d4PD333AAA")]
+    [InlineData("cl_unknown")]
+    public void A_session_of_another_class_is_no_kind(string category) =>
+        Assert.Equal(
+            JwtErrorCode.WrongTokenKind,
+            Fixture.VerifyAny(Provider.MintSessionToken(token => token.Header["cat"] = category)).Error.Code
+        );
+
+    [Fact]
+    public void A_class_that_is_no_text_is_not_the_same_as_none() =>
+        Assert.Equal(
+            JwtErrorCode.WrongTokenKind,
+            Fixture.VerifyAny(Provider.MintSessionToken(static token => token.Header["cat"] = 1)).Error.Code
+        );
+
+    [Theory]
+    [InlineData("sub", "mch_2Acme01")]
+    [InlineData("sub", null)]
+    [InlineData("sid", null)]
+    public void A_session_is_of_a_user_and_has_an_id(string claim, string? value) =>
+        Assert.Equal(
+            JwtErrorCode.WrongTokenKind,
+            Fixture.VerifyAny(Provider.MintSessionToken(token => token.Claims[claim] = value)).Error.Code
+        );
+
+    [Theory]
+    [InlineData("cl_B7d4PD111AAA")]
+    [InlineData("cl_B7d4PD222AAA")]
+    public void A_machine_token_of_another_class_is_no_kind(string category) =>
+        Assert.Equal(
+            JwtErrorCode.WrongTokenKind,
+            Fixture.VerifyAny(Provider.MintMachineToken(token => token.Header["cat"] = category)).Error.Code
+        );
+
+    [Fact]
+    public void A_machine_token_for_another_machine_is_refused() =>
+        Assert.Equal(
+            JwtErrorCode.AudienceMismatch,
+            Fixture
+                .VerifyAny(Provider.MintMachineToken(static token => token.Claims["aud"] = new JsonArray("mch_other")))
+                .Error.Code
+        );
+
+    [Fact]
+    public void An_OAuth_token_s_scopes_are_read_from_either_claim()
+    {
+        var text = Fixture.Read<ClerkOAuthToken>(Provider.MintOAuthToken());
+        var list = Fixture.Read<ClerkOAuthToken>(
+            Provider.MintOAuthToken(static token =>
+            {
+                token.Claims.Remove("scope");
+                token.Claims["scp"] = new JsonArray("profile", "email");
+            })
+        );
+
+        Assert.Equal(["profile", "email"], text.Scopes);
+        Assert.Equal(["profile", "email"], list.Scopes);
+    }
+
+    [Fact]
+    public void An_OAuth_token_of_an_undeclared_client_is_refused() =>
+        Assert.Equal(
+            new JwtError(JwtErrorCode.ClientMismatch, "client_id"),
+            Fixture.VerifyAny(Provider.MintOAuthToken(), Fixture.Inputs().Set("ClientId", "other")).Error
+        );
+
+    private static (string?, string?, string?) Organization(ClerkSessionToken token) =>
+        (token.OrganizationId, token.OrganizationSlug, token.OrganizationRole);
+}

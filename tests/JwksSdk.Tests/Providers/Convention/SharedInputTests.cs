@@ -1,0 +1,59 @@
+using JwksSdk.Providers;
+
+namespace JwksSdk.Tests.Providers.Convention;
+
+/// <summary>The inputs that every provider has, seen through the one with the fewest of its own.</summary>
+public sealed class SharedInputTests
+{
+    private static readonly OpenIdConnectConvention Convention = new();
+
+    [Theory]
+    [InlineData("0", 0)]
+    [InlineData("300", 300)]
+    public void Clock_skew_is_from_0_to_300_seconds(string text, int seconds)
+    {
+        var resolution = Convention.Resolve(Inputs().Set("ClockSkewSeconds", text));
+
+        Assert.Empty(resolution.Problems);
+        Assert.Equal(seconds, resolution.Facts.ClockSkewSeconds);
+    }
+
+    [Theory]
+    [InlineData("ClockSkewSeconds", "301")]
+    [InlineData("ClockSkewSeconds", "-1")]
+    [InlineData("ClockSkewSeconds", "1.5")]
+    [InlineData("ClockSkewSeconds", "99999999999")]
+    [InlineData("AllowBoundTokens", "yes")]
+    [InlineData("Algorithms", "HS256")]
+    [InlineData("Algorithms", "none")]
+    [InlineData("Algorithms", "RS256,")]
+    [InlineData("Audience", "")]
+    [InlineData("Issuer", "")]
+    public void What_is_out_of_form_is_reported_once(string input, string value) =>
+        ProblemAssert.Only(ProblemKind.MalformedInput, input, Convention.Resolve(Inputs().Set(input, value)));
+
+    [Theory]
+    [InlineData("https://YOUR_DOMAIN/")]
+    [InlineData("https://yourtenant.acme.com")]
+    [InlineData("https://{domain}/")]
+    [InlineData("https://<domain>/")]
+    public void Text_of_a_template_is_reported(string issuer) =>
+        ProblemAssert.Only(ProblemKind.Placeholder, "Issuer", Convention.Resolve(Inputs().Set("Issuer", issuer)));
+
+    [Theory]
+    [InlineData("http://127.0.0.1:5000")]
+    [InlineData("http://localhost")]
+    [InlineData("http://[::1]:5000/x")]
+    public void Plain_http_may_stay_on_this_machine(string issuer) =>
+        Assert.Empty(Convention.Resolve(Inputs().Set("Issuer", issuer)).Problems);
+
+    [Fact]
+    public void Bound_tokens_are_let_in_only_when_asked_for()
+    {
+        Assert.False(Convention.Resolve(Inputs()).Facts.AllowBoundTokens);
+        Assert.True(Convention.Resolve(Inputs().Set("AllowBoundTokens", "True")).Facts.AllowBoundTokens);
+    }
+
+    private static ProviderInputs Inputs() =>
+        new ProviderInputs().Set("Issuer", "https://login.acme.com").Set("Audience", "https://api.acme.test");
+}

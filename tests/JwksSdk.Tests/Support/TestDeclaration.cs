@@ -1,0 +1,70 @@
+using JwksSdk.DependencyInjection;
+using JwksSdk.Providers;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace JwksSdk.Tests.Support;
+
+/// <summary>What the generator emits for a declaration, by hand, so that registration is tested without it.</summary>
+internal class TestOptions : ProviderOptions
+{
+    public string? Issuer { get; set; }
+
+    public string? JwksUri { get; set; }
+
+    public string? Domain { get; set; } = "acme.eu.auth0.com";
+
+    public string[] Audience { get; set; } = ["https://api.acme.test/"];
+
+    public int? ClockSkewSeconds { get; set; }
+
+    public override void Bind(IConfigurationSection section)
+    {
+        Issuer = BindText(section, "Issuer", Issuer);
+        JwksUri = BindText(section, "JwksUri", JwksUri);
+        Domain = BindText(section, "Domain", Domain);
+        Audience = BindList(section, "Audience", "Audiences", Audience);
+        ClockSkewSeconds = BindNumber(section, "ClockSkewSeconds", ClockSkewSeconds);
+    }
+
+    public override ProviderInputs ToInputs() =>
+        new ProviderInputs()
+            .SetText("Issuer", Issuer)
+            .SetText("JwksUri", JwksUri)
+            .SetText("Domain", Domain)
+            .Set("Audience", Audience)
+            .SetText("ClockSkewSeconds", ClockSkewSeconds?.ToString(System.Globalization.CultureInfo.InvariantCulture));
+}
+
+/// <inheritdoc cref="TestOptions" />
+internal sealed class TestClient(TestDeclaration declaration, IJwtVerifier verifier)
+{
+    public ValueTask<JwtResult<Auth0AccessToken>> VerifyAsync(string token) =>
+        verifier.VerifyAsync<Auth0AccessToken>(declaration.AccessToken, token, TestContext.Current.CancellationToken);
+}
+
+/// <inheritdoc cref="TestOptions" />
+internal sealed class TestDeclaration
+{
+    public TestDeclaration(string name = "CustomerIdentity", string section = "Jwks:CustomerIdentity") =>
+        Declaration = new ProviderDeclaration(name, section, new Auth0Convention(), AccessToken, IdToken);
+
+    public ProviderDeclaration Declaration { get; }
+
+    public TokenKind<Auth0AccessToken> AccessToken { get; } = new("AccessToken");
+
+    public TokenKind<Auth0IdToken> IdToken { get; } = new("IdToken");
+
+    public IJwksProviderBuilder<Auth0Convention> Add(
+        IServiceCollection services,
+        IConfiguration? configuration = null,
+        Action<TestOptions>? configure = null
+    ) =>
+        JwksRegistration.Add<TestClient, TestOptions, Auth0Convention>(
+            services,
+            Declaration,
+            verifier => new TestClient(this, verifier),
+            configuration,
+            configure
+        );
+}

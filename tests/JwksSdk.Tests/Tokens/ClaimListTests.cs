@@ -1,0 +1,83 @@
+
+namespace JwksSdk.Tests.Tokens;
+
+public sealed class ClaimListTests
+{
+    [Theory]
+    [InlineData("\"a\"", '\0', new[] { "a" })]
+    [InlineData("\"a b\"", '\0', new[] { "a b" })]
+    [InlineData("\"\"", '\0', new[] { "" })]
+    [InlineData("[\"a\",\"b c\",\"\\u0064\"]", '\0', new[] { "a", "b c", "d" })]
+    [InlineData("[]", '\0', new string[0])]
+    [InlineData("\"a b  c \"", ' ', new[] { "a", "b", "c" })]
+    [InlineData("\"\"", ' ', new string[0])]
+    [InlineData("\" \"", ' ', new string[0])]
+    [InlineData("[\"a b\"]", ' ', new[] { "a b" })]
+    [InlineData("\"o:dashboard,u:beta\"", ',', new[] { "o:dashboard", "u:beta" })]
+    [InlineData("\"a, b,,\"", ',', new[] { "a", "b" })]
+    [InlineData("\"\"", ',', new string[0])]
+    public void Strings_are_read_from_one_string_or_an_array(string json, char separator, string[] expected)
+    {
+        var (value, error) = ClaimText.Read(json, (ref r) => r.ReadStrings("c", separator));
+        Assert.Equal(default, error);
+        Assert.Equal(expected, value);
+    }
+
+    [Theory]
+    [InlineData("[\"a\",1]")]
+    [InlineData("[\"a\",null]")]
+    [InlineData("[[\"a\"]]")]
+    [InlineData("[{\"a\":[1,2]},\"b\"]")]
+    [InlineData("[true]")]
+    [InlineData("{\"a\":\"b\"}")]
+    [InlineData("7")]
+    public void Audience_with_anything_but_strings_is_refused(string json)
+    {
+        var (value, error) = ClaimText.Read(json, static (ref r) => r.ReadStrings("aud"), "aud");
+        Assert.Null(value);
+        Assert.Equal(new JwtError(JwtErrorCode.ClaimType, "aud"), error);
+    }
+
+    [Fact]
+    public void Long_list_is_read_whole()
+    {
+        var numbers = Enumerable.Range(-500, 1_000).Select(static number => (long)number).ToArray();
+        var (value, error) = ClaimText.Read($"[{string.Join(',', numbers)}]", static (ref r) => r.ReadInt64s("c"));
+        Assert.Equal(default, error);
+        Assert.Equal(numbers, value);
+    }
+
+    [Theory]
+    [InlineData("[1,2.5]")]
+    [InlineData("[1,\"2\"]")]
+    [InlineData("[9223372036854775808]")]
+    [InlineData("[1,null,3]")]
+    public void List_of_numbers_with_anything_else_is_refused(string json)
+    {
+        var (value, error) = ClaimText.Read(json, static (ref r) => r.ReadInt64s("c"));
+        Assert.Null(value);
+        Assert.Equal(new JwtError(JwtErrorCode.ClaimType, "c"), error);
+    }
+
+    [Fact]
+    public void Objects_are_read_in_their_order()
+    {
+        var (value, error) = ClaimText.Read(
+            """[{"jkt":"a"},{"other":{"jkt":"x"},"jkt":"b"},{}]""",
+            static (ref r) => r.ReadObjects<JwtConfirmation>("c")
+        );
+        Assert.Equal(default, error);
+        Assert.Equal(["a", "b", null], value?.Select(static item => item.KeyThumbprint));
+    }
+
+    [Fact]
+    public void Wrong_member_inside_an_object_is_recorded_and_reading_goes_on()
+    {
+        var (value, error) = ClaimText.Read(
+            """{"jkt":7,"x5t#S256":"t"}""",
+            static (ref r) => r.ReadObject<JwtConfirmation>("c")
+        );
+        Assert.Equal(new JwtError(JwtErrorCode.ClaimType, "jkt"), error);
+        Assert.Equal("t", value?.CertificateThumbprint);
+    }
+}
