@@ -33,7 +33,7 @@ internal static class Commands
               curl -s -X POST {address}/providers/supertokens/stop
               curl -si {address}/me -H "Authorization: Bearer $(curl -s {address}/tokens/supertokens/SessionToken)"
               curl -s -X POST {address}/providers/supertokens/start
-              curl -si {address}/me -H "Authorization: Bearer $(curl -s {address}/tokens/supertokens/SessionToken)"
+              sleep 1; curl -si {address}/me -H "Authorization: Bearer $(curl -s {address}/tokens/supertokens/SessionToken)"
             """;
 
     /// <summary>One for every kind of token and for some bad ones, with the token in it.</summary>
