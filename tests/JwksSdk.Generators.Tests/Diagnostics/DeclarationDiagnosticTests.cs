@@ -1,3 +1,5 @@
+using JwksSdk.Generators.Parsing;
+
 namespace JwksSdk.Generators.Tests.Diagnostics;
 
 /// <summary>Mistakes in the declaring class, each reported at the class or at its member.</summary>
@@ -118,6 +120,19 @@ public sealed class DeclarationDiagnosticTests
             }
             """
         );
+
+    /// <summary>A project may say that its generated files are to be analyzed like any other.</summary>
+    [Fact]
+    public void JWKS0013_is_not_reported_for_the_emitted_members_themselves()
+    {
+        var output = GeneratorHarness.Run<JwksProviderGenerator>($"{Attribute} public sealed partial class X;").Output;
+        var type = output.GetTypeByMetadataName("X")!;
+
+        Assert.NotEmpty(type.GetMembers("Issuer"));
+        Assert.Empty(
+            DeclarationParser.Parse(type, type.GetAttributes()[0], TestContext.Current.CancellationToken).Findings
+        );
+    }
 
     private static async Task ReportsShape(string source, string reason)
     {
