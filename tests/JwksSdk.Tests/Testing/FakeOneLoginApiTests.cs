@@ -66,6 +66,17 @@ public sealed class FakeOneLoginApiTests : IDisposable
     }
 
     [Fact]
+    public async Task Signing_keys_are_closed_to_a_token_that_has_expired()
+    {
+        var bearer = "Bearer " + await TokenTextAsync();
+        _clock.Advance(TimeSpan.FromHours(10));
+
+        using var answer = await SendAsync(HttpMethod.Get, FakeOneLogin.SigningKeysPath, bearer);
+
+        Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
+    }
+
+    [Fact]
     public async Task Rotated_keys_drain_until_they_are_revoked()
     {
         var bearer = "bearer " + await TokenTextAsync();
