@@ -27,7 +27,7 @@ internal sealed class KeySetTelemetry(
 
     /// <summary>Tells that a published key is not used.</summary>
     public void KeyRefused(string keyIdHash, string refusal, string? thumbprint) =>
-        Log.KeyRefused(logger, issuer, refusal, keyIdHash, thumbprint);
+        Log.KeyRefused(logger, issuer, refusal, keyIdHash, thumbprint ?? "not read");
 }
 
 /// <summary>One fetch as it is seen from outside: an activity, a count, a duration and a log message.</summary>
@@ -63,13 +63,14 @@ internal sealed class KeySetFetchSpan : IDisposable
         _activity?.SetTag(JwksMetrics.ErrorTypeTag, error);
         _activity?.SetStatus(ActivityStatusCode.Error, error);
         Measure(error);
+        var cause = detail is null ? error : $"{error} {detail}";
         if (hasKeys)
         {
-            Log.KeySetFetchFailed(_keys.Logger, _keys.Issuer, _reason, error, detail);
+            Log.KeySetFetchFailed(_keys.Logger, _keys.Issuer, _reason, cause);
         }
         else
         {
-            Log.NoKeys(_keys.Logger, _keys.Issuer, _reason, error, detail);
+            Log.NoKeys(_keys.Logger, _keys.Issuer, _reason, cause);
         }
     }
 

@@ -8,29 +8,23 @@ internal static partial class Log
     [LoggerMessage(
         100,
         LogLevel.Information,
-        "Fetched the key set of {Issuer} ({Reason}): {Keys} keys to use, {Refused} refused."
+        "Fetched the key set of {Issuer} ({Reason}): usable keys: {Keys}, refused: {Refused}."
     )]
     public static partial void KeySetFetched(ILogger logger, string issuer, string reason, int keys, int refused);
 
     [LoggerMessage(
         101,
         LogLevel.Warning,
-        "Could not fetch the key set of {Issuer} ({Reason}): {Error} {Detail}. The keys fetched before stay in use."
+        "Could not fetch the key set of {Issuer} ({Reason}): {Error}. The keys fetched before stay in use."
     )]
-    public static partial void KeySetFetchFailed(
-        ILogger logger,
-        string issuer,
-        string reason,
-        string error,
-        string? detail
-    );
+    public static partial void KeySetFetchFailed(ILogger logger, string issuer, string reason, string error);
 
     [LoggerMessage(
         102,
         LogLevel.Error,
-        "Could not fetch the key set of {Issuer} ({Reason}): {Error} {Detail}. There are no keys: no token of this issuer can be verified."
+        "Could not fetch the key set of {Issuer} ({Reason}): {Error}. There are no keys: no token of this issuer can be verified."
     )]
-    public static partial void NoKeys(ILogger logger, string issuer, string reason, string error, string? detail);
+    public static partial void NoKeys(ILogger logger, string issuer, string reason, string error);
 
     [LoggerMessage(
         103,
@@ -42,6 +36,6 @@ internal static partial class Log
         string issuer,
         string refusal,
         string keyIdHash,
-        string? thumbprint
+        string thumbprint
     );
 }
