@@ -70,6 +70,20 @@ public sealed class OktaTokenTests
         );
 
     [Fact]
+    public void An_id_token_bare_of_its_own_marks_is_still_no_access_token()
+    {
+        var token = Provider.MintIdToken(static token =>
+        {
+            token.Claims.Remove("jti");
+            token.Claims.Remove("nonce");
+            token.Claims.Remove("at_hash");
+            token.Claims["aud"] = "api://default";
+        });
+
+        Assert.Equal(JwtErrorCode.WrongTokenKind, Fixture.Verify("AccessToken", token).Error.Code);
+    }
+
+    [Fact]
     public void A_logout_token_is_no_id_token()
     {
         var untyped = Provider.MintIdToken(static token => token.Claims["events"] = new JsonObject());
