@@ -25,7 +25,8 @@ public sealed partial class ShopIdentity;
     Clerk,
     PublishableKey = "pk_test_Y2xlcmsuYWNtZS50ZXN0JA",
     AuthorizedParty = "https://app.acme.test",
-    Audience = "mch_2Acme02"
+    Audience = "mch_2Acme02",
+    ClientId = "oauthclient2Acme01"
 )]
 public sealed partial class PartnerIdentity;
 

@@ -24,6 +24,7 @@ public interface IJwtVerifier
     /// <param name="kind">The kind.</param>
     /// <param name="token">The compact token. Null and empty give <see cref="JwtErrorCode.TokenEmpty"/>.</param>
     /// <param name="cancellationToken">Ends this call's waiting for keys; a fetch that others share goes on.</param>
+    /// <exception cref="ArgumentException">The typed token is neither the kind's own nor derived from it.</exception>
     /// <exception cref="InvalidOperationException">
     /// The declaration of the kind was not registered, or lacks an input that this kind needs.
     /// </exception>

@@ -32,10 +32,18 @@ internal sealed class JwtVerifier(
         where TToken : JwtToken, IJwtClaims<TToken>
     {
         ArgumentNullException.ThrowIfNull(kind);
+        if (!kind.TokenType.IsAssignableFrom(typeof(TToken)))
+        {
+            throw new ArgumentException(
+                $"{typeof(TToken).Name} is not derived from {kind.TokenType.Name}.",
+                nameof(kind)
+            );
+        }
+
         var provider =
             routes.Find(kind.Declaration)
             ?? throw new InvalidOperationException(
-                $"{kind.Declaration.Name} is not registered: call services.Add{kind.Declaration.Name}()."
+                $"{kind.Declaration.Name} is not registered: call services.Add{kind.Declaration.Name.Split('.')[^1]}()."
             );
         return provider.Facts.Kinds[kind.Index].Unavailable is { } reason
             ? throw new InvalidOperationException(reason)

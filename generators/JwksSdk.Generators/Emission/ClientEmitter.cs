@@ -58,7 +58,7 @@ internal static class ClientEmitter
         );
         string[] arguments =
         [
-            Escape.Literal(model.SimpleName),
+            Escape.Literal(model.Type.FullName),
             Escape.Literal(model.Section),
             $"new {model.Provider.Convention}()",
             .. model.Kinds.Select(static kind => kind.Name + "Kind"),

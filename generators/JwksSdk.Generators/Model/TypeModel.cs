@@ -19,6 +19,9 @@ internal sealed record TypeModel(
     string MetadataName
 )
 {
+    /// <summary>The full name as people read it: with its namespace and containing types, without <c>global::</c> and <c>@</c>.</summary>
+    public string FullName => GlobalName.Substring("global::".Length).Replace("@", "");
+
     /// <summary>The full name in C#, with <c>global::</c>.</summary>
     public string GlobalName
     {

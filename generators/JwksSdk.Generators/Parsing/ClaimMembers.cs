@@ -140,10 +140,24 @@ internal sealed class ClaimMembers(INamedTypeSymbol record, Compilation compilat
             setter = slot.SetMethod;
         }
 
+        // Another assembly does not see such a member, so the reader of a record derived there would silently leave it out,
+        // and a check that rests on it would always pass.
+        if (!property.ContainingType.IsSealed && !IsVisibleToDerived(property, setter))
+        {
+            return "is hidden from records derived in other assemblies; make it and its accessor protected, or seal the record";
+        }
+
         return setter is not null && compilation.IsSymbolAccessibleWithin(setter, record, record)
             ? null
             : $"has no init or set accessor that '{record.Name}' can reach";
     }
+
+    private static bool IsVisibleToDerived(IPropertySymbol property, IMethodSymbol? setter) =>
+        IsVisibleToDerived(property.DeclaredAccessibility)
+        && (setter is null || IsVisibleToDerived(setter.DeclaredAccessibility));
+
+    private static bool IsVisibleToDerived(Accessibility accessibility) =>
+        accessibility is Accessibility.Public or Accessibility.Protected or Accessibility.ProtectedOrInternal;
 
     // An unpaired surrogate has no UTF-8 form, so no token can hold such a name.
     private static bool IsName(string? claim)

@@ -27,8 +27,8 @@ internal static class DeclarationInputs
     }
 
     /// <summary>
-    /// Inputs in the attribute that only configuration may give. Looked for by the names in the source, because the
-    /// attribute has no such properties.
+    /// Inputs in the attribute that only configuration may give. Looked for by the names in the source, so that one without
+    /// a readable value is found too.
     /// </summary>
     public static IEnumerable<Finding> FindSecrets(ProviderConvention convention, IEnumerable<string> names) =>
         names

@@ -55,7 +55,7 @@ public static class JwksRegistration
                 {
                     if ((configuration ?? provider.GetService<IConfiguration>()) is { } root)
                     {
-                        value.Bind(root.GetSection(declaration.Section));
+                        Bind(value, declaration, root.GetSection(declaration.Section), provider);
                     }
                 }
             );
@@ -70,11 +70,35 @@ public static class JwksRegistration
         return new JwksProviderBuilder<TConvention>(declaration, services);
     }
 
+    private static void Bind(
+        ProviderOptions options,
+        ProviderDeclaration declaration,
+        IConfigurationSection section,
+        IServiceProvider services
+    )
+    {
+        options.Bind(section);
+        var other = services
+            .GetServices<ProviderDeclaration>()
+            .FirstOrDefault(each => each != declaration && each.Section == declaration.Section);
+        if (other is not null && section.Exists())
+        {
+            options.BindingProblems.Add(
+                new ProviderProblem(
+                    ProblemKind.Contradiction,
+                    "Section",
+                    $"{declaration.Name} and {other.Name} both read {declaration.Section}. Give one of them a Section of its own."
+                )
+            );
+        }
+    }
+
     private static void AddProvider<TOptions>(IServiceCollection services, ProviderDeclaration declaration)
         where TOptions : ProviderOptions, new()
     {
         services.AddSingleton<IValidateOptions<TOptions>>(new ProviderOptionsValidator<TOptions>(declaration));
         services.AddOptions<TOptions>().ValidateOnStart();
+        services.AddSingleton(declaration);
         services.AddKeyedSingleton(
             declaration,
             (provider, _) =>

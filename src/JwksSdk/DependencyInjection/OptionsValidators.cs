@@ -31,6 +31,11 @@ internal sealed class KeySetOptionsValidator : IValidateOptions<KeySetOptions>
             );
         }
 
+        if (options.StaleLimit < TimeSpan.Zero || options.StaleLimit > TimeSpan.FromHours(24))
+        {
+            failures.Add($"KeySetOptions.StaleLimit is {options.StaleLimit}, not from 0 to 24 hours.");
+        }
+
         return failures.Count > 0 ? ValidateOptionsResult.Fail(failures) : ValidateOptionsResult.Success;
     }
 }

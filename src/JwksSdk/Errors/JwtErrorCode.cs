@@ -68,7 +68,10 @@ public enum JwtErrorCode
     /// <summary>A key with this <c>kid</c> was published but refused when it was loaded (size, curve, private member, …).</summary>
     KeyRefused = 4004,
 
-    /// <summary>No keys of this issuer could be obtained: the token may be good, nobody can tell. Answer 503, not 401.</summary>
+    /// <summary>
+    /// The issuer's keys could not be obtained: there are none at all, or the token names one that is not among them and
+    /// the latest fetch failed. The token may be good, nobody can tell. Answer 503, not 401.
+    /// </summary>
     KeysUnavailable = 4005,
 
     /// <summary>The signature does not match the signing input under the issuer's key.</summary>

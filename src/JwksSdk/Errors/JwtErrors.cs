@@ -105,7 +105,7 @@ public static class JwtErrors
         ),
         new(
             JwtErrorCode.KeysUnavailable,
-            "No keys of this issuer could be obtained.",
+            "The issuer's keys could not be obtained.",
             "Look at the fetch errors in the log: the address, the network, or the provider itself. Answer 503 and let the caller retry.",
             503
         ),
@@ -126,7 +126,7 @@ public static class JwtErrors
         ),
         BadToken(
             JwtErrorCode.WrongTokenKind,
-            "The token is of another kind than the one asked for.",
+            "The token is of a kind that is not accepted here.",
             "Send the access token where an access token is due and the ID token where an ID token is due."
         ),
         BadToken(JwtErrorCode.Expired, "The token has expired.", "Refresh the token; check the clocks if it is new."),

@@ -115,8 +115,13 @@ internal sealed class IssuerKeys
             await second.Landed.WaitAsync(cancellationToken).ConfigureAwait(false);
         }
 
-        return Volatile.Read(ref _state).Find(keyId, algorithm);
+        var state = Volatile.Read(ref _state);
+        return Final(state.Find(keyId, algorithm, Now), state);
     }
+
+    /// <summary>A key that is not in the set may have been published since, as long as the latest fetch failed: nobody can tell.</summary>
+    private static KeyLookup Final(KeyLookup lookup, KeySetState state) =>
+        lookup.Error == JwtErrorCode.UnknownKeyId && state.History.Failures > 0 ? JwtErrorCode.KeysUnavailable : lookup;
 
     /// <summary>The answer as things stand, or the fetch to wait for before there is one.</summary>
     /// <param name="keyId">The <c>kid</c>.</param>
@@ -137,18 +142,18 @@ internal sealed class IssuerKeys
             flight = null;
             isOwn = false;
             var state = Volatile.Read(ref _state);
-            var lookup = state.Find(keyId, algorithm);
+            var now = Now;
+            var lookup = state.Find(keyId, algorithm, now);
             if (MissingFor(lookup, tried) is not { } reason)
             {
                 Refresh();
                 return lookup;
             }
 
-            var now = Now;
             switch (Decide(state, reason, now))
             {
                 case FetchDecision.Skip:
-                    return lookup;
+                    return Final(lookup, state);
                 case FetchDecision.Join:
                     flight = state.Flight;
                     return lookup;
@@ -219,6 +224,9 @@ internal sealed class IssuerKeys
         var good = result.Error == FetchError.None;
         var snapshot = good
             ? new KeySnapshot(result.Reading!, begun, begun + _policy.Lifetime, state.Snapshot)
+            {
+                TrustedUntil = begun + _policy.Lifetime + _policy.StaleLimit,
+            }
             : state.Snapshot;
         Volatile.Write(ref _state, new KeySetState(snapshot, RefreshPolicy.Ended(state.History, good, Now), null));
         flight.Land();
@@ -231,8 +239,15 @@ internal sealed class IssuerKeys
         using var deadline = new CancellationTokenSource(FetchTimeout, _clock);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, _stopping);
 
-        // Awaited with the token as well: a handler that does not listen to it must not keep the flight up for ever.
-        return await _fetcher!.FetchAsync(both.Token).WaitAsync(both.Token).ConfigureAwait(false);
+        // Awaited with the token as well: a handler that does not listen to it, or even blocks its thread, must not keep the
+        // flight up for ever.
+        return await FetchApartAsync(both.Token).WaitAsync(both.Token).ConfigureAwait(false);
+    }
+
+    private async Task<FetchResult> FetchApartAsync(CancellationToken cancellationToken)
+    {
+        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        return await _fetcher!.FetchAsync(cancellationToken).ConfigureAwait(false);
     }
 
     private void Report(KeySetFetchSpan? span, FetchResult result, KeySnapshot? earlier)

@@ -10,8 +10,8 @@ internal sealed record KeySetState(KeySnapshot? Snapshot, FetchHistory History, 
     public static KeySetState Cold { get; } = new(null, default, null);
 
     /// <summary>The key, or why there is none.</summary>
-    public KeyLookup Find(ReadOnlySpan<byte> keyId, JwtAlgorithms algorithm) =>
-        Snapshot is not null ? Snapshot.Find(keyId, algorithm)
+    public KeyLookup Find(ReadOnlySpan<byte> keyId, JwtAlgorithms algorithm, TimeSpan now) =>
+        Snapshot is not null && now < Snapshot.TrustedUntil ? Snapshot.Find(keyId, algorithm)
         : keyId.IsEmpty ? JwtErrorCode.KeyIdMissing
         : JwtErrorCode.KeysUnavailable;
 }

@@ -22,6 +22,9 @@ internal sealed class KeySnapshot
 
     public TimeSpan FreshUntil { get; }
 
+    /// <summary>When the keys are no longer trusted, unless a fetch renews them: one may have been withdrawn since.</summary>
+    public TimeSpan TrustedUntil { get; init; } = TimeSpan.MaxValue;
+
     public IReadOnlyList<VerificationKey> Keys => _keys;
 
     public IReadOnlyList<RefusedKey> Refused => _refused;

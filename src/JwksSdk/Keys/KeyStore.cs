@@ -27,7 +27,10 @@ internal sealed class KeyStore : IDisposable
         JwksMetrics metrics
     )
     {
-        var policy = new RefreshPolicy(options.Value.Lifetime, options.Value.UnknownKeyCoolDown);
+        var policy = new RefreshPolicy(options.Value.Lifetime, options.Value.UnknownKeyCoolDown)
+        {
+            StaleLimit = options.Value.StaleLimit,
+        };
         foreach (var provider in routes.Providers)
         {
             var declaration = provider.Declaration;
@@ -70,12 +73,18 @@ internal sealed class KeyStore : IDisposable
     /// <summary>The key set of a route.</summary>
     public IssuerKeys KeysOf(Route route) => _byRoute[route];
 
-    /// <summary>Begins to fetch every key set that is not fresh. Does not wait.</summary>
+    /// <summary>
+    /// Begins to fetch the key set of each declaration's primary issuer, where it is not fresh. Does not wait. A further
+    /// issuer's keys are fetched when a token names it: it may be one that the provider does not serve yet, or no more.
+    /// </summary>
     public void Refresh()
     {
-        foreach (var keys in _byRoute.Values)
+        foreach (var (route, keys) in _byRoute)
         {
-            keys.Refresh();
+            if (route == route.Provider.Routes[0])
+            {
+                keys.Refresh();
+            }
         }
     }
 

@@ -43,6 +43,9 @@ internal readonly record struct FetchHistory(TimeSpan TokensWaitUntil, int Failu
 /// <param name="CoolDown">The least time between the begins of two fetches that tokens cause.</param>
 internal sealed record RefreshPolicy(TimeSpan Lifetime, TimeSpan CoolDown)
 {
+    /// <summary>How long a set that is no longer fresh goes on answering while no new one can be had.</summary>
+    public TimeSpan StaleLimit { get; init; } = TimeSpan.FromHours(1);
+
     /// <summary>How long nothing is fetched after a first failure; doubled with each further one, up to 32 seconds.</summary>
     public static readonly TimeSpan FirstBackOff = TimeSpan.FromMilliseconds(250);
 

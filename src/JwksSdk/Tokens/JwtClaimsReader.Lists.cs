@@ -20,9 +20,7 @@ public ref partial struct JwtClaimsReader
         if (_json.TokenType == JsonTokenType.String)
         {
             var text = CurrentText();
-            return separator == '\0'
-                ? [text]
-                : text.Split(separator, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+            return separator == '\0' ? [text] : Split(text, separator);
         }
 
         if (_json.TokenType != JsonTokenType.StartArray)
@@ -42,6 +40,11 @@ public ref partial struct JwtClaimsReader
 
         return whole ? Trim(items, count) : null;
     }
+
+    // Only the separator separates, and only plain spaces around it are dropped: other white space is part of a name, which
+    // must not turn into another name.
+    private static string[] Split(string text, char separator) =>
+        [.. text.Split(separator).Select(static item => item.Trim(' ')).Where(static item => item.Length > 0)];
 
     /// <summary>Reads whole numbers from an array.</summary>
     /// <param name="claim">The claim's name, as the token type declares it.</param>

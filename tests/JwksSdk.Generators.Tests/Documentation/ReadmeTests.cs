@@ -1,7 +1,9 @@
 using System.Text.RegularExpressions;
+using JwksSdk.Generators.Diagnostics;
 using JwksSdk.Generators.Tests.Support;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace JwksSdk.Generators.Tests.Documentation;
 
@@ -19,14 +21,14 @@ public partial class ReadmeTests
     private static readonly string Readme = Repository.Read("README.md");
 
     [Fact]
-    public void The_quick_start_compiles_with_the_claims_of_its_own()
+    public async Task The_quick_start_compiles_with_the_claims_of_its_own()
     {
         var blocks = Snippets().Matches(Readme).Select(static match => match.Groups["code"].Value).ToArray();
         var quickStart = Assert.Single(blocks, static block => block.Contains("Host.CreateApplicationBuilder"));
         var ownClaims = Assert.Single(blocks, static block => block.Contains("[JwtClaims]"));
         var (record, use) = Split(ownClaims, "var result");
 
-        var errors = Compile(
+        var errors = await CompileAsync(
             quickStart,
             $$"""
             using JwksSdk;
@@ -46,12 +48,12 @@ public partial class ReadmeTests
     }
 
     [Fact]
-    public void The_first_snippet_compiles()
+    public async Task The_first_snippet_compiles()
     {
         var first = Snippets().Match(Readme).Groups["code"].Value;
         var (declaration, use) = Split(first, "// …");
 
-        var errors = Compile(
+        var errors = await CompileAsync(
             $$"""
             using JwksSdk;
             using static JwksSdk.IdentityProvider;
@@ -74,7 +76,7 @@ public partial class ReadmeTests
         return (code[..index], code[index..]);
     }
 
-    private static IEnumerable<string> Compile(params string[] sources)
+    private static async Task<IEnumerable<string>> CompileAsync(params string[] sources)
     {
         var compilation = GeneratorHarness
             .Compile([WebProjectUsings, .. sources])
@@ -95,8 +97,11 @@ public partial class ReadmeTests
                 out _,
                 TestContext.Current.CancellationToken
             );
-        return output
-            .GetDiagnostics(TestContext.Current.CancellationToken)
+        return (
+            await output
+                .WithAnalyzers([new JwksProviderAnalyzer(), new JwtClaimsAnalyzer()])
+                .GetAllDiagnosticsAsync(TestContext.Current.CancellationToken)
+        )
             .Where(static diagnostic => diagnostic.Severity is DiagnosticSeverity.Error)
             .Select(static diagnostic => diagnostic.ToString());
     }

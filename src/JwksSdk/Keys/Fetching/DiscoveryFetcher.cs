@@ -26,7 +26,7 @@ internal sealed class DiscoveryFetcher(string issuer, DiscoveryKeySource source,
             return new(FetchError.IssuerMismatch);
         }
 
-        if (!IsAllowed(Address.HostOf(document.JwksUri)))
+        if (!IsAllowed(document.JwksUri))
         {
             return new(FetchError.ForeignKeyAddress);
         }
@@ -35,10 +35,16 @@ internal sealed class DiscoveryFetcher(string issuer, DiscoveryKeySource source,
         return await fetcher.FetchAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    private bool IsAllowed(string? host) =>
-        host is not null
+    /// <summary>
+    /// Whether the key address is where the issuer is, port included, or on a declared host at the port of its scheme.
+    /// </summary>
+    private bool IsAllowed(string address) =>
+        Address.WhyNotAbsolute(address) is null
         && (
-            string.Equals(host, Address.HostOf(issuer), StringComparison.OrdinalIgnoreCase)
-            || source.KeyHosts.Contains(host, StringComparer.OrdinalIgnoreCase)
+            Address.AuthorityOf(address) == Address.AuthorityOf(issuer)
+            || (
+                new Uri(address).IsDefaultPort
+                && source.KeyHosts.Contains(Address.HostOf(address)!, StringComparer.OrdinalIgnoreCase)
+            )
         );
 }

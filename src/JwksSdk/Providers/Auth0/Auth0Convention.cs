@@ -70,6 +70,19 @@ public sealed class Auth0Convention : ProviderConvention
     }
 
     /// <inheritdoc />
+    protected override void CheckIssuer(string issuer, ProviderDraft draft)
+    {
+        if (!issuer.EndsWith('/') && Address.IsBelow(issuer, ".auth0.com"))
+        {
+            draft.Add(
+                ProblemKind.MalformedInput,
+                "Issuer",
+                $"Issuer \"{issuer}\" lacks the slash at its end, which is part of Auth0's issuers. Write \"{issuer}/\", or its Domain."
+            );
+        }
+    }
+
+    /// <inheritdoc />
     protected override KeySource Keys(string issuer, ProviderDraft draft) =>
         new JwksKeySource(Address.Join(issuer, ".well-known/jwks.json"));
 

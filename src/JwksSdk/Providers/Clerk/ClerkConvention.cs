@@ -141,7 +141,7 @@ public sealed class ClerkConvention : ProviderConvention
             "OAuthToken",
             "JwksSdk.ClerkOAuthToken",
             "an OAuth access token in JWT format",
-            needs: null,
+            needs: "ClientId",
             new TokenPolicy(
                 AudienceRule.WhenPresent,
                 audiences,

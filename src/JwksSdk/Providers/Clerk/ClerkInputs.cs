@@ -31,4 +31,11 @@ public sealed partial class JwksProviderAttribute
 
     /// <summary>Clerk: the origins that session tokens may come from.</summary>
     public string[]? AuthorizedParties { get; set; }
+
+    /// <summary>
+    /// Clerk: never given here (JWKS0006). It stands here so that the compiler can say so; the secret key of the Backend
+    /// API is configured as <c>Jwks:{ClassName}:SecretKey</c>, from user secrets, the environment or a vault.
+    /// </summary>
+    [System.ComponentModel.EditorBrowsable(System.ComponentModel.EditorBrowsableState.Never)]
+    public string? SecretKey { get; set; }
 }

@@ -116,7 +116,8 @@ public sealed class CognitoConvention : ProviderConvention
     private static string Updated(string region, string pool) =>
         $"https://issuer-cognito-idp.{region}.amazonaws.com/{pool}";
 
-    // The region becomes part of a host name, so it is held to a label's characters, more tightly than the vendor's pattern.
+    // The region becomes part of a host name, so it is held to the shape of regions (at least two words and a number), more
+    // tightly than the vendor's pattern.
     private static string? RegionOf(string pool)
     {
         var end = pool.LastIndexOf('_');
@@ -142,7 +143,10 @@ public sealed class CognitoConvention : ProviderConvention
             }
         }
 
-        return region[0] == '-' || region[region.Length - 1] == '-' ? null : region;
+        var parts = region.Split('-');
+        var isRegion =
+            parts.Length >= 3 && parts.All(static part => part.Length > 0) && region[end - 1] is >= '0' and <= '9';
+        return isRegion ? region : null;
     }
 
     private static void CheckRegion(ProviderDraft draft, string region)

@@ -37,10 +37,22 @@ public static class Address
             : null;
     }
 
-    /// <summary>Whether the address is <c>https</c>, or <c>http</c> on this machine (RFC 8252 §8.3's loopback names).</summary>
+    /// <summary>The scheme, host and port of an absolute address, in lower case; null when it is not an absolute http or https address.</summary>
+    public static string? AuthorityOf(string address) =>
+        HostOf(address) is null ? null : new Uri(address, UriKind.Absolute).GetLeftPart(UriPartial.Authority);
+
+    /// <summary>Whether an absolute http or https address is on this machine (RFC 8252 §8.3's loopback names).</summary>
+    public static bool IsLoopback(string address) =>
+        HostOf(address) is not null && new Uri(address, UriKind.Absolute).IsLoopback;
+
+    /// <summary>Whether the host of an absolute address lies below a domain, given with its leading dot.</summary>
+    public static bool IsBelow(string address, string domain) =>
+        HostOf(address)?.EndsWith(domain, StringComparison.OrdinalIgnoreCase) == true;
+
+    /// <summary>Whether the address is <c>https</c>, or <c>http</c> on this machine.</summary>
     public static bool IsSecure(string address) =>
-        Uri.TryCreate(address, UriKind.Absolute, out var uri)
-        && (uri.Scheme == "https" || (uri.Scheme == "http" && uri.IsLoopback));
+        HostOf(address) is not null
+        && (IsLoopback(address) || address.StartsWith("https:", StringComparison.OrdinalIgnoreCase));
 
     /// <summary>
     /// What keeps a text from being a plain host name (RFC 1123 §2.1: labels of letters, digits and hyphens, at least

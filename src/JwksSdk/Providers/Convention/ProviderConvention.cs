@@ -74,6 +74,7 @@ public abstract class ProviderConvention
             .ToArray();
         if (draft.Override("Issuer") is { } issuerOverride)
         {
+            CheckIssuer(issuerOverride, draft);
             issuers = [issuerOverride];
         }
 
@@ -90,22 +91,53 @@ public abstract class ProviderConvention
         var facts = issuers
             .Select(issuer => new IssuerFacts(
                 issuer,
-                KeysAt(jwksUri, Keys(issuer, draft)),
+                KeysAt(jwksUri, Keys(issuer, draft), draft),
                 DiscoveryUri(issuer, draft)
             ))
             .ToArray();
         return draft.Finish(facts, [.. Kinds(draft)]);
     }
 
-    // A credential that the provider's own address needs is needed at the address that stands in for it, too.
-    private static KeySource KeysAt(string? jwksUri, KeySource own) =>
-        jwksUri is null ? own : new JwksKeySource(jwksUri, (own as JwksKeySource)?.BearerToken);
+    /// <summary>
+    /// The keys at an overridden address. A credential goes only where the provider itself would get it, or to an emulator
+    /// on this machine.
+    /// </summary>
+    private static KeySource KeysAt(string? jwksUri, KeySource own, ProviderDraft draft)
+    {
+        if (jwksUri is null)
+        {
+            return own;
+        }
+
+        if (own is not JwksKeySource { BearerToken: { } bearerToken } source)
+        {
+            return new JwksKeySource(jwksUri);
+        }
+
+        if (Address.IsLoopback(jwksUri) || Address.AuthorityOf(jwksUri) == Address.AuthorityOf(source.Uri))
+        {
+            return new JwksKeySource(jwksUri, bearerToken);
+        }
+
+        draft.Add(
+            ProblemKind.Contradiction,
+            "JwksUri",
+            $"JwksUri is on another host than {Address.HostOf(source.Uri)}, which alone may see the secret key. Leave JwksUri out, or choose a source of keys that needs no secret."
+        );
+        return new JwksKeySource(jwksUri);
+    }
 
     /// <summary>
     /// The issuers that follow from the inputs; none when an input they need is missing, which is reported to the draft
     /// unless <c>Issuer</c> overrides them (<see cref="ProviderDraft.Require"/> takes care of that).
     /// </summary>
     protected abstract IEnumerable<string> Issuers(ProviderDraft draft);
+
+    /// <summary>
+    /// Reports what is known to be wrong with an overridden issuer, such as one on the vendor's own host that the vendor
+    /// does not issue as. Emulators and proxies are elsewhere, and may look like anything.
+    /// </summary>
+    protected virtual void CheckIssuer(string issuer, ProviderDraft draft) { }
 
     /// <summary>Where the keys of an issuer come from. Called for overridden issuers too.</summary>
     protected abstract KeySource Keys(string issuer, ProviderDraft draft);

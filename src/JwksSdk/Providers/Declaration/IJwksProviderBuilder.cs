@@ -5,7 +5,7 @@ namespace JwksSdk.Providers;
 /// <summary>What <c>services.Add{ClassName}()</c> returns: the place for everything that is set up per provider.</summary>
 public interface IJwksProviderBuilder
 {
-    /// <summary>The name of the declaring class.</summary>
+    /// <summary>The full name of the declaring class.</summary>
     string Name { get; }
 
     /// <summary>The services of the application.</summary>

@@ -7,7 +7,7 @@ namespace JwksSdk.Providers;
 public sealed class ProviderDeclaration
 {
     /// <summary>Describes a declaration.</summary>
-    /// <param name="name">The name of the declaring class, without its namespace; names the HTTP client and telemetry too.</param>
+    /// <param name="name">The full name of the declaring class; names the HTTP client and telemetry too.</param>
     /// <param name="section">The configuration section; empty when nothing comes from configuration.</param>
     /// <param name="convention">What is known about the provider.</param>
     /// <param name="kinds">The kinds of token, in the order of the convention.</param>
@@ -24,7 +24,7 @@ public sealed class ProviderDeclaration
         }
     }
 
-    /// <summary>The name of the declaring class.</summary>
+    /// <summary>The full name of the declaring class: two declarations never share one.</summary>
     public string Name { get; }
 
     /// <summary>The configuration section; empty when nothing comes from configuration.</summary>

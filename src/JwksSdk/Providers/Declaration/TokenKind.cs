@@ -24,6 +24,9 @@ public abstract class TokenKind
     /// <summary>Its place among the kinds of its declaration.</summary>
     internal int Index { get; set; }
 
+    /// <summary>The kind's own typed token.</summary>
+    internal abstract Type TokenType { get; }
+
     /// <summary>Reads claims as this kind's typed token.</summary>
     internal abstract JwtToken Read(ref JwtClaimsReader reader);
 }
@@ -38,6 +41,8 @@ public sealed class TokenKind<TToken> : TokenKind
     /// <param name="name">The name of the kind, as in the provider's convention.</param>
     public TokenKind(string name)
         : base(name) { }
+
+    internal override Type TokenType => typeof(TToken);
 
     internal override JwtToken Read(ref JwtClaimsReader reader) => TToken.Read(ref reader);
 }

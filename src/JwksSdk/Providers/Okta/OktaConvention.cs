@@ -95,6 +95,43 @@ public sealed class OktaConvention : ProviderConvention
     }
 
     /// <inheritdoc />
+    protected override void CheckIssuer(string issuer, ProviderDraft draft)
+    {
+        if (!Array.Exists(VendorDomains, domain => Address.IsBelow(issuer, domain)))
+        {
+            return;
+        }
+
+        var isCustomServer = issuer.Contains("/oauth2/", StringComparison.Ordinal);
+        if (issuer.EndsWith('/'))
+        {
+            draft.Add(
+                ProblemKind.MalformedInput,
+                "Issuer",
+                $"Issuer \"{issuer}\" ends with a slash, which no issuer of Okta does. Drop it."
+            );
+        }
+        else if (!isCustomServer && !IsOrgServer(draft))
+        {
+            draft.Add(
+                ProblemKind.KindUnavailable,
+                "Issuer",
+                $"Issuer \"{issuer}\" is the org authorization server, whose access tokens cannot be verified: their keys are not "
+                    + "published. Write OrgAuthorizationServer = true in the attribute for its ID tokens, or name a custom server, "
+                    + $"for example \"{issuer}/oauth2/default\"."
+            );
+        }
+        else if (isCustomServer && IsOrgServer(draft))
+        {
+            draft.Add(
+                ProblemKind.Contradiction,
+                "Issuer",
+                $"Issuer \"{issuer}\" is a custom authorization server, OrgAuthorizationServer names the org's own. Give one of them."
+            );
+        }
+    }
+
+    /// <inheritdoc />
     protected override KeySource Keys(string issuer, ProviderDraft draft) =>
         new JwksKeySource(Address.Join(issuer, IsOrgServer(draft) ? "oauth2/v1/keys" : "v1/keys"));
 
@@ -183,18 +220,8 @@ public sealed class OktaConvention : ProviderConvention
         }
     }
 
-    private static bool IsVendorDomain(string host)
-    {
-        foreach (var domain in VendorDomains)
-        {
-            if (host.EndsWith(domain, StringComparison.Ordinal))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+    private static bool IsVendorDomain(string host) =>
+        Array.Exists(VendorDomains, domain => host.EndsWith(domain, StringComparison.Ordinal));
 
     private static void CheckServer(ProviderDraft draft)
     {

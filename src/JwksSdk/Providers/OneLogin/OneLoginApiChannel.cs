@@ -49,4 +49,23 @@ internal sealed class OneLoginApiChannel(IHttpClientFactory clients, string clie
             throw new OneLoginApiException($"OneLogin did not answer the {what} in time.", e);
         }
     }
+
+    /// <summary>A member that is a well-formed string; null when it is absent or anything else.</summary>
+    public static string? Text(JsonElement element, string name)
+    {
+        try
+        {
+            return
+                element.ValueKind == JsonValueKind.Object
+                && element.TryGetProperty(name, out var value)
+                && value.ValueKind == JsonValueKind.String
+                ? value.GetString()
+                : null;
+        }
+        catch (InvalidOperationException)
+        {
+            // Half a surrogate pair, written as an escape, which the platform's reader only finds here.
+            return null;
+        }
+    }
 }

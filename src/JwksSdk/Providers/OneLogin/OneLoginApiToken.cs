@@ -41,10 +41,7 @@ internal sealed class OneLoginApiToken(OneLoginApiChannel api, OneLoginApiOption
     private static Kept Read(JsonElement answer, DateTimeOffset now)
     {
         if (
-            answer.ValueKind != JsonValueKind.Object
-            || !answer.TryGetProperty("access_token", out var token)
-            || token.ValueKind != JsonValueKind.String
-            || token.GetString() is not { Length: > 0 } text
+            OneLoginApiChannel.Text(answer, "access_token") is not { Length: > 0 } text
             || text.Any(static c => c is <= ' ' or > '~')
         )
         {
@@ -60,10 +57,8 @@ internal sealed class OneLoginApiToken(OneLoginApiChannel api, OneLoginApiOption
 
         // The token may be one that was given out before: its lifetime counts from when it was made.
         var made =
-            answer.TryGetProperty("created_at", out var created)
-            && created.ValueKind == JsonValueKind.String
-            && DateTimeOffset.TryParse(
-                created.GetString(),
+            DateTimeOffset.TryParse(
+                OneLoginApiChannel.Text(answer, "created_at"),
                 CultureInfo.InvariantCulture,
                 DateTimeStyles.AssumeUniversal,
                 out var time
@@ -71,7 +66,8 @@ internal sealed class OneLoginApiToken(OneLoginApiChannel api, OneLoginApiOption
             && time < now
                 ? time
                 : now;
-        return new Kept(text, made.AddSeconds(seconds) - Margin);
+        var left = TimeSpan.FromSeconds(seconds) - (now - made) - Margin;
+        return new Kept(text, left > TimeSpan.Zero ? now + left : now);
     }
 
     private sealed class Kept(string token, DateTimeOffset until)

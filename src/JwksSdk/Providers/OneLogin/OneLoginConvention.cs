@@ -70,6 +70,19 @@ public sealed class OneLoginConvention : ProviderConvention
     }
 
     /// <inheritdoc />
+    protected override void CheckIssuer(string issuer, ProviderDraft draft)
+    {
+        if (!issuer.EndsWith("/oidc/2", StringComparison.Ordinal) && Address.IsBelow(issuer, VendorDomain))
+        {
+            draft.Add(
+                ProblemKind.MalformedInput,
+                "Issuer",
+                $"Issuer \"{issuer}\" does not end in /oidc/2, as every issuer of OneLogin does. Write its Subdomain instead."
+            );
+        }
+    }
+
+    /// <inheritdoc />
     protected override KeySource Keys(string issuer, ProviderDraft draft) =>
         new JwksKeySource(Address.Join(issuer, "certs"));
 

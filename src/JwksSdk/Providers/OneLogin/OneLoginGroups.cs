@@ -17,9 +17,8 @@ internal static class OneLoginGroups
 
         if (value.ValueKind == JsonValueKind.String)
         {
-            return value
-                .GetString()!
-                .Split(Delimiters, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+            var joined = value.GetString()!.Split(Delimiters);
+            return [.. joined.Select(static group => group.Trim(' ')).Where(static group => group.Length > 0)];
         }
 
         if (value.ValueKind != JsonValueKind.Array)

@@ -60,24 +60,17 @@ public sealed class OneLoginSigningKeysClient
 
     private static OneLoginSigningKey Read(JsonElement key) =>
         new(
-            Text(key, "kid")
+            OneLoginApiChannel.Text(key, "kid")
                 ?? throw new OneLoginApiException("OneLogin's list of signing keys has a key without kid."),
-            Text(key, "status") switch
+            OneLoginApiChannel.Text(key, "status") switch
             {
                 "active" => OneLoginSigningKeyStatus.Active,
                 "draining" => OneLoginSigningKeyStatus.Draining,
                 _ => OneLoginSigningKeyStatus.Unknown,
             },
-            Text(key, "kty"),
-            Text(key, "use"),
-            Text(key, "n"),
-            Text(key, "e")
+            OneLoginApiChannel.Text(key, "kty"),
+            OneLoginApiChannel.Text(key, "use"),
+            OneLoginApiChannel.Text(key, "n"),
+            OneLoginApiChannel.Text(key, "e")
         );
-
-    private static string? Text(JsonElement key, string name) =>
-        key.ValueKind == JsonValueKind.Object
-        && key.TryGetProperty(name, out var value)
-        && value.ValueKind == JsonValueKind.String
-            ? value.GetString()
-            : null;
 }

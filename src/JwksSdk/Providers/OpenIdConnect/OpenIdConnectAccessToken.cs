@@ -77,7 +77,6 @@ public partial record OpenIdConnectAccessToken : JwtToken
         new OpenIdConnectMarks(
             header,
             bound: (Nonce ?? AccessTokenHash ?? CodeHash) is not null,
-            person: (Email ?? PreferredUsername ?? Name) is not null,
             grant: ClientId is not null || ScopeClaim is not null || ScpClaim is not null,
             Events
         ).IsAccessToken;

@@ -89,7 +89,6 @@ public partial record OpenIdConnectIdToken : JwtToken
         new OpenIdConnectMarks(
             header,
             bound: (Nonce ?? AccessTokenHash ?? CodeHash) is not null,
-            person: (Email ?? PreferredUsername ?? Name) is not null,
             grant: ClientId is not null || ScopeClaim is not null || ScpClaim is not null,
             Events
         ).IsIdToken;

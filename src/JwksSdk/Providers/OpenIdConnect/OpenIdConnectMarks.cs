@@ -4,18 +4,19 @@ namespace JwksSdk.Providers;
 
 /// <summary>
 /// Tells the access tokens of any issuer from its ID tokens (RFC 8725 §3.12). A <c>typ</c> of <c>at+jwt</c> settles it
-/// (RFC 9068 §2.1). Otherwise an ID token is one with <c>nonce</c>, <c>at_hash</c> or <c>c_hash</c>, or one that describes
-/// a person and grants nothing; every other token is an access token. Any other <c>typ</c>, and a logout token, is neither.
+/// (RFC 9068 §2.1). Otherwise an access token is one that grants something (<c>scope</c>, <c>scp</c> or <c>client_id</c>)
+/// and has none of <c>nonce</c>, <c>at_hash</c> and <c>c_hash</c>; every other token is an ID token. Any other <c>typ</c>,
+/// and a logout token, is neither.
 /// </summary>
 internal readonly ref struct OpenIdConnectMarks
 {
     private readonly bool _isId;
     private readonly bool _isAccess;
 
-    public OpenIdConnectMarks(in JwtHeader header, bool bound, bool person, bool grant, JsonElement? events)
+    public OpenIdConnectMarks(in JwtHeader header, bool bound, bool grant, JsonElement? events)
     {
         var plain = header.Type.IsEmpty || header.IsType("JWT"u8);
-        var id = bound || (person && !grant);
+        var id = bound || !grant;
         _isId = plain && id && events is null;
         _isAccess = (header.IsType("at+jwt"u8) || (plain && !id)) && events is null;
     }

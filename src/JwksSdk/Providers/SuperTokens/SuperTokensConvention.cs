@@ -94,6 +94,16 @@ public sealed class SuperTokensConvention : ProviderConvention
     {
         if (!domain.Contains("://", StringComparison.Ordinal))
         {
+            if (domain.Contains(':') || domain == "localhost")
+            {
+                draft.Add(
+                    ProblemKind.MalformedInput,
+                    "ApiDomain",
+                    $"ApiDomain \"{domain}\" needs its scheme, for example \"http://localhost:3001\" or \"https://api.acme.com:8443\"."
+                );
+                return null;
+            }
+
             return draft.Hosts("ApiDomain").Select(static host => "https://" + host).FirstOrDefault();
         }
 

@@ -30,7 +30,8 @@ internal sealed class ClerkFixture : ProviderFixture
         new ProviderInputs()
             .Set("FrontendApi", "clerk.acme.test")
             .Set("AuthorizedParty", "https://app.acme.test")
-            .Set("Audience", "mch_2Acme02");
+            .Set("Audience", "mch_2Acme02")
+            .Set("ClientId", "oauthclient2Acme01");
 
     protected override IEnumerable<FixtureToken> FurtherTokens() =>
         [

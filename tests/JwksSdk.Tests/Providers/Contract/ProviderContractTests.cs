@@ -265,12 +265,6 @@ public sealed class ProviderContractTests
         foreach (var input in Fixture(provider).Convention.Inputs)
         {
             var property = typeof(JwksProviderAttribute).GetProperty(input.Name);
-            if (input.Source == InputSource.ConfigurationOnly)
-            {
-                Assert.Null(property);
-                continue;
-            }
-
             Assert.NotNull(property);
             Assert.Equal(TypeOf(input), property.PropertyType);
             Assert.Equal(input.Form == InputForm.TextList, input.Plural is not null);
