@@ -123,7 +123,18 @@ public sealed class ClaimsFindingTests
 
             [JwtClaims] public sealed partial record Profile : Base;
             """,
-            "JWKS0023 at 'Profile': 'Member' is marked [JwtClaim], but it has no init or set accessor that 'Profile' can reach"
+            "JWKS0023 at 'Profile': 'Member' is marked [JwtClaim], but it is hidden from records derived in other assemblies; make it and its accessor protected, or seal the record"
+        );
+
+    [Theory]
+    [InlineData("private string? Member { get; init; }")]
+    [InlineData("internal string? Member { get; init; }")]
+    [InlineData("private protected string? Member { get; init; }")]
+    [InlineData("public string? Member { get; internal init; }")]
+    public Task JWKS0023_is_reported_for_a_member_that_a_record_of_another_assembly_would_not_see(string member) =>
+        IsReportedAsync(
+            $$"""[JwtClaims] public partial record Profile { [JwtClaim("x")] {{member}} }""",
+            "JWKS0023 at 'Member': 'Member' is marked [JwtClaim], but it is hidden from records derived in other assemblies; make it and its accessor protected, or seal the record"
         );
 
     [Fact]
@@ -151,8 +162,7 @@ public sealed class ClaimsFindingTests
     [Theory]
     [InlineData("public")]
     [InlineData("protected")]
-    [InlineData("internal")]
-    [InlineData("private protected")]
+    [InlineData("protected internal")]
     public Task JWKS0023_is_not_reported_for_an_accessor_of_a_base_that_the_record_can_reach(string access) =>
         IsFineAsync(
             $$"""

@@ -188,6 +188,27 @@ public sealed class RegistrationTests
     }
 
     [Fact]
+    public async Task The_start_fetches_the_keys_of_the_primary_issuer_alone()
+    {
+        var handler = new ScriptedHandler();
+        var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(null);
+        _declaration
+            .Add(builder.Services, null, static options => options.CustomDomain = "login.acme.com")
+            .HttpClientBuilder.ConfigurePrimaryHttpMessageHandler(() => handler);
+        using var host = builder.Build();
+
+        await host.StartAsync(Cancellation);
+        await Eventually.TrueAsync(() => handler.Requests.Count > 0);
+        await host.StopAsync(Cancellation);
+
+        Assert.Equal(2, host.Services.GetRequiredService<RouteTable>().Providers.Single().Routes.Count);
+        Assert.All(
+            handler.Requests,
+            static uri => Assert.Equal("https://acme.eu.auth0.com/.well-known/jwks.json", uri)
+        );
+    }
+
+    [Fact]
     public async Task The_fetch_at_start_can_be_switched_off()
     {
         var handler = new ScriptedHandler();
@@ -271,4 +292,39 @@ public sealed class RegistrationTests
         protected override IEnumerable<TokenKindFacts> Kinds(ProviderDraft draft) =>
             [draft.Kind("AccessToken", "X", "a token", null, new(JwksSdk.Tokens.AudienceRule.NotUsed))];
     }
+
+    [Fact]
+    public async Task Two_declarations_that_read_one_section_are_refused_when_it_is_there()
+    {
+        var configuration = Configuration(("Jwks:Identity:ClockSkewSeconds", "5"));
+        var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(null);
+        new TestDeclaration("Eu.Identity", "Jwks:Identity").Add(builder.Services, configuration);
+        JwksRegistration.Add<object, OtherTestOptions, Auth0Convention>(
+            builder.Services,
+            new TestDeclaration("Us.Identity", "Jwks:Identity").Declaration,
+            static verifier => verifier,
+            configuration,
+            static options => options.Domain = "acme.us.auth0.com"
+        );
+        using var host = builder.Build();
+
+        var exception = await Assert.ThrowsAnyAsync<Exception>(() => host.StartAsync(Cancellation));
+
+        Assert.Contains(
+            "Us.Identity and Eu.Identity both read Jwks:Identity",
+            exception.ToString(),
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public void Declarations_of_one_class_name_share_no_http_client()
+    {
+        var eu = new TestDeclaration("Eu.Identity").Add(_services);
+        var us = new TestDeclaration("Us.Identity").Add(_services);
+
+        Assert.NotEqual(eu.HttpClientBuilder.Name, us.HttpClientBuilder.Name);
+    }
+
+    private sealed class OtherTestOptions : TestOptions;
 }

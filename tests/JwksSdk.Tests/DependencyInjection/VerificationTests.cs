@@ -194,6 +194,21 @@ public sealed class VerificationTests : IAsyncLifetime
         Assert.Equal(0, _requests);
     }
 
+    [Fact]
+    public async Task A_kind_is_read_as_its_own_token_or_one_derived_from_it()
+    {
+        await using var provider = _services.BuildServiceProvider();
+        var verifier = provider.GetRequiredService<IJwtVerifier>();
+
+        await Assert.ThrowsAsync<ArgumentException>(async () =>
+            await verifier.VerifyAsync<Auth0IdToken>(
+                _declaration.AccessToken,
+                Token(KeySets.Rsa),
+                TestContext.Current.CancellationToken
+            )
+        );
+    }
+
     private static WebApplication Server()
     {
         var builder = WebApplication.CreateSlimBuilder();

@@ -170,7 +170,10 @@ public sealed class FetcherTests
     [InlineData("https://keys.issuer.test/keys", "ForeignKeyAddress")]
     [InlineData("http://169.254.169.254/keys", "ForeignKeyAddress")]
     [InlineData("/keys", "ForeignKeyAddress")]
-    [InlineData("http://issuer.test/keys", "InsecureAddress")]
+    [InlineData("http://issuer.test/keys", "ForeignKeyAddress")]
+    [InlineData("https://issuer.test:6443/keys", "ForeignKeyAddress")]
+    [InlineData("https://cdn.test:6443/keys", "ForeignKeyAddress")]
+    [InlineData("https://user:password@issuer.test/keys", "ForeignKeyAddress")]
     [InlineData("https://ISSUER.test/keys", "None")]
     [InlineData("https://cdn.test/keys", "None")]
     public async Task The_keys_are_on_the_issuers_host_or_a_declared_one(string uri, string error)

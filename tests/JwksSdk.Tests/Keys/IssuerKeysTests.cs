@@ -202,10 +202,56 @@ public sealed class IssuerKeysTests
         var before = source.Keys.Snapshot;
         source.Fail();
 
-        Assert.Equal(JwtErrorCode.UnknownKeyId, (await source.FindAsync("rsa-2")).Error);
+        // The key may have been published since: nobody can tell, at once and in the cool-down.
+        Assert.Equal(JwtErrorCode.KeysUnavailable, (await source.FindAsync("rsa-2")).Error);
+        Assert.Equal(JwtErrorCode.KeysUnavailable, (await source.FindAsync("rsa-3")).Error);
 
         Assert.Same(before, source.Keys.Snapshot);
         Assert.NotNull((await source.FindAsync("rsa-1")).Key);
+        Assert.Equal(2, source.Count);
+    }
+
+    [Fact]
+    public async Task Keys_are_trusted_for_an_hour_beyond_freshness_and_no_longer()
+    {
+        var source = new ScriptedFetcher(OneKey);
+        await source.FindAsync("rsa-1");
+        source.Fail();
+
+        source.Clock.Advance(TimeSpan.FromMinutes(70) - TimeSpan.FromTicks(1));
+        Assert.NotNull((await source.FindAsync("rsa-1")).Key);
+
+        source.Clock.Advance(TimeSpan.FromTicks(1));
+        Assert.Equal(JwtErrorCode.KeysUnavailable, (await source.FindAsync("rsa-1")).Error);
+
+        source.Serve(OneKey);
+        source.Clock.Advance(TimeSpan.FromMinutes(1));
+        Assert.NotNull((await source.FindAsync("rsa-1")).Key);
+    }
+
+    [Fact]
+    public async Task A_handler_that_blocks_its_thread_holds_nobody_beyond_the_limit()
+    {
+        using var release = new ManualResetEventSlim();
+        var source = new ScriptedFetcher();
+        source.Answer = _ =>
+        {
+            release.Wait();
+            return Task.FromResult(new FetchResult(FetchError.Network));
+        };
+        try
+        {
+            var lookup = source.FindAsync("rsa-1").AsTask();
+            await Eventually.TrueAsync(() => source.Count == 1);
+
+            source.Clock.Advance(IssuerKeys.FetchTimeout);
+
+            Assert.Equal(JwtErrorCode.KeysUnavailable, (await lookup).Error);
+        }
+        finally
+        {
+            release.Set();
+        }
     }
 
     [Fact]

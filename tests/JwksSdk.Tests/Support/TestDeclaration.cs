@@ -16,6 +16,8 @@ internal class TestOptions : ProviderOptions
 
     public string[] Audience { get; set; } = ["https://api.acme.test/"];
 
+    public string? CustomDomain { get; set; }
+
     public int? ClockSkewSeconds { get; set; }
 
     public override void Bind(IConfigurationSection section)
@@ -32,6 +34,7 @@ internal class TestOptions : ProviderOptions
             .SetText("Issuer", Issuer)
             .SetText("JwksUri", JwksUri)
             .SetText("Domain", Domain)
+            .SetText("CustomDomain", CustomDomain)
             .Set("Audience", Audience)
             .SetText("ClockSkewSeconds", ClockSkewSeconds?.ToString(System.Globalization.CultureInfo.InvariantCulture));
 }

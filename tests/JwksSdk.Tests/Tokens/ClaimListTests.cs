@@ -12,6 +12,8 @@ public sealed class ClaimListTests
     [InlineData("\"\"", ' ', new string[0])]
     [InlineData("\" \"", ' ', new string[0])]
     [InlineData("[\"a b\"]", ' ', new[] { "a b" })]
+    [InlineData("\"\\u2003admin\\t read\"", ' ', new[] { "\u2003admin\t", "read" })]
+    [InlineData("\"\\u00a0a, b\"", ',', new[] { "\u00a0a", "b" })]
     [InlineData("\"o:dashboard,u:beta\"", ',', new[] { "o:dashboard", "u:beta" })]
     [InlineData("\"a, b,,\"", ',', new[] { "a", "b" })]
     [InlineData("\"\"", ',', new string[0])]

@@ -94,4 +94,18 @@ public sealed class Auth0ConventionTests
 
     private static ProviderInputs Inputs() =>
         new ProviderInputs().Set("Domain", "acme.eu.auth0.com").Set("Audience", "https://api.acme.test/");
+
+    [Fact]
+    public void An_overriding_issuer_on_the_vendors_host_needs_its_slash()
+    {
+        var inputs = new ProviderInputs().Set("Audience", "https://api.acme.test/");
+
+        ProblemAssert.Only(
+            ProblemKind.MalformedInput,
+            "Issuer",
+            new Auth0Convention().Resolve(inputs.Set("Issuer", "https://acme.eu.auth0.com"))
+        );
+        Assert.Empty(new Auth0Convention().Resolve(inputs.Set("Issuer", "https://acme.eu.auth0.com/")).Problems);
+        Assert.Empty(new Auth0Convention().Resolve(inputs.Set("Issuer", "http://localhost:5000")).Problems);
+    }
 }

@@ -133,13 +133,41 @@ public sealed class ClerkConventionTests
         ProblemAssert.Only(kind, "AuthorizedParty", Convention.Resolve(Inputs().Set("AuthorizedParty", origin)));
 
     [Fact]
-    public void Machine_tokens_need_an_audience_and_the_others_none()
+    public void Machine_tokens_need_an_audience_and_oauth_tokens_a_client()
     {
         var resolution = Convention.Resolve(Inputs());
 
         Assert.Null(resolution.Kind("SessionToken").Unavailable);
         Assert.NotNull(resolution.Kind("MachineToken").Unavailable);
-        Assert.Null(resolution.Kind("OAuthToken").Unavailable);
+        Assert.NotNull(resolution.Kind("OAuthToken").Unavailable);
+        Assert.Null(Convention.Resolve(Inputs().Set("ClientId", "client")).Kind("OAuthToken").Unavailable);
+    }
+
+    [Theory]
+    [InlineData("https://proxy.acme.com/v1/jwks")]
+    [InlineData("https://api.clerk.com:8443/v1/jwks")]
+    public void The_secret_key_goes_to_no_other_host(string jwksUri)
+    {
+        var resolution = Convention.Resolve(
+            Inputs().Set("KeySource", "BackendApi").Set("SecretKey", "sk_live_abc").Set("JwksUri", jwksUri)
+        );
+
+        ProblemAssert.Only(ProblemKind.Contradiction, "JwksUri", resolution);
+        Assert.Null(((JwksKeySource)resolution.Facts.Issuers[0].Keys).BearerToken);
+    }
+
+    [Fact]
+    public void The_secret_key_goes_to_an_emulator_on_this_machine()
+    {
+        var resolution = Convention.Resolve(
+            Inputs()
+                .Set("KeySource", "BackendApi")
+                .Set("SecretKey", "sk_live_abc")
+                .Set("JwksUri", "http://127.0.0.1:5000/v1/jwks")
+        );
+
+        Assert.Empty(resolution.Problems);
+        Assert.Equal("sk_live_abc", ((JwksKeySource)resolution.Facts.Issuers[0].Keys).BearerToken);
     }
 
     private static ProviderInputs Inputs() => new ProviderInputs().Set("PublishableKey", Key);

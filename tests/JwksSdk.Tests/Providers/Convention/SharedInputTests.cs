@@ -41,6 +41,34 @@ public sealed class SharedInputTests
         ProblemAssert.Only(ProblemKind.Placeholder, "Issuer", Convention.Resolve(Inputs().Set("Issuer", issuer)));
 
     [Theory]
+    [InlineData("Issuer", "https://svc:S3cret@keys.acme.com")]
+    [InlineData("JwksUri", "https://svc:S3cret@keys.acme.com:8443/jwks")]
+    [InlineData("JwksUri", "http://svc:S3cret@localhost/jwks")]
+    [InlineData("Audience", "svc:S3cret@api.acme.com")]
+    [InlineData("Audience", """{"kty":"RSA","d":"S3cret"}""")]
+    public void A_secret_is_named_and_not_repeated(string input, string value)
+    {
+        var resolution = Convention.Resolve(Inputs().Set(input, value));
+
+        Assert.Contains(
+            resolution.Problems,
+            problem => problem.Kind == ProblemKind.SecretInSource && problem.Input == input
+        );
+        Assert.DoesNotContain(
+            resolution.Problems,
+            static problem => problem.Message.Contains("S3cret", StringComparison.Ordinal)
+        );
+    }
+
+    [Theory]
+    [InlineData("api://default")]
+    [InlineData("urn:acme:api@2")]
+    [InlineData("ops@acme.com")]
+    [InlineData("https://api.acme.com:8443/a@b")]
+    public void An_audience_that_only_resembles_a_secret_is_fine(string audience) =>
+        Assert.Empty(Convention.Resolve(Inputs().Set("Audience", audience)).Problems);
+
+    [Theory]
     [InlineData("http://127.0.0.1:5000")]
     [InlineData("http://localhost")]
     [InlineData("http://[::1]:5000/x")]

@@ -123,4 +123,27 @@ public sealed class OktaConventionTests
         new ProviderInputs().Set("Domain", "acme.okta.com").Set("ClientId", "0oaacme0000000001");
 
     private static ProviderInputs OrgInputs() => Inputs().Set("OrgAuthorizationServer", "true");
+
+    [Theory]
+    [InlineData("https://acme.okta.com", false, ProblemKind.KindUnavailable)]
+    [InlineData("https://acme.okta.com/oauth2/default/", false, ProblemKind.MalformedInput)]
+    [InlineData("https://acme.okta.com/oauth2/default", true, ProblemKind.Contradiction)]
+    public void An_overriding_issuer_on_the_vendors_host_is_one_that_it_issues_as(
+        string issuer,
+        bool org,
+        ProblemKind kind
+    )
+    {
+        var inputs = new ProviderInputs().Set("Issuer", issuer).Set("ClientId", "client");
+        if (org)
+        {
+            inputs.Set("OrgAuthorizationServer", "true");
+        }
+        else
+        {
+            inputs.Set("Audience", "https://acme.okta.com");
+        }
+
+        ProblemAssert.Only(kind, "Issuer", new OktaConvention().Resolve(inputs));
+    }
 }

@@ -63,4 +63,19 @@ public sealed class OneLoginConventionTests
     }
 
     private static ProviderInputs Inputs() => new ProviderInputs().Set("ClientId", "client");
+
+    [Fact]
+    public void An_overriding_issuer_on_the_vendors_host_ends_in_its_path()
+    {
+        var inputs = new ProviderInputs().Set("ClientId", "client");
+
+        ProblemAssert.Only(
+            ProblemKind.MalformedInput,
+            "Issuer",
+            new OneLoginConvention().Resolve(inputs.Set("Issuer", "https://acme.onelogin.com"))
+        );
+        Assert.Empty(
+            new OneLoginConvention().Resolve(inputs.Set("Issuer", "https://acme.onelogin.com/oidc/2")).Problems
+        );
+    }
 }

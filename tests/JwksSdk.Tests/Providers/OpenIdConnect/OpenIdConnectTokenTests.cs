@@ -16,7 +16,9 @@ public sealed class OpenIdConnectTokenTests
     [InlineData("JWT", "at_hash", "IdToken")]
     [InlineData("JWT", "c_hash", "IdToken")]
     [InlineData("JWT", "email", "IdToken")]
-    [InlineData("JWT", "sid", "AccessToken")]
+    [InlineData("JWT", "sid", "IdToken")] // grants nothing, so it is no access token
+    [InlineData("JWT", "scope", "AccessToken")]
+    [InlineData(null, "scp", "AccessToken")]
     [InlineData("logout+jwt", "sid", null)]
     [InlineData("dpop+jwt", "sid", null)]
     [InlineData("at+jwt", "events", null)]
