@@ -4,6 +4,10 @@ namespace JwksSdk;
 /// Marks a <c>partial record</c> whose members are read from claims: the generator writes its reader, straight from UTF-8,
 /// without reflection. Members without <see cref="JwtClaimAttribute"/> are not read.
 /// </summary>
+/// <remarks>
+/// The reader of a derived record reads inherited members too, those that the compiler saw when the record was compiled. A
+/// library that adds a claim to a public record which others derive from makes a breaking change: they must compile again.
+/// </remarks>
 [AttributeUsage(AttributeTargets.Class, Inherited = false)]
 public sealed class JwtClaimsAttribute : Attribute;
 
