@@ -87,6 +87,20 @@ internal static class BadTokens
         );
         await RefusedAsync(
             stage,
+            "OneLogin",
+            "for another API",
+            world.OneLogin.MintAccessToken(static token => token.Claims["aud"] = "https://other.test/"),
+            AudienceMismatch
+        );
+        await RefusedAsync(
+            stage,
+            "SuperTokens",
+            "for another API",
+            world.SuperTokens.MintOAuthAccessToken(static token => token.Claims["aud"] = "https://other.test/"),
+            AudienceMismatch
+        );
+        await RefusedAsync(
+            stage,
             "Clerk",
             "sign-in not completed",
             With(world.Clerk, "sts", "pending"),

@@ -1,4 +1,5 @@
 using JwksSdk;
+using JwksSdk.Testing;
 using static JwksSdk.JwtErrorCode;
 
 namespace MultiIdp.Acts;
@@ -9,7 +10,7 @@ internal static class Outage
     public static async Task PlayAsync(Stage stage)
     {
         var okta = stage.World.Okta;
-        okta.Stop();
+        okta.Stop(FakeOutage.CloseConnection);
         var before = okta.KeySetRequests;
         await stage.DeliverAsync("Okta", "known key", okta.MintAccessToken(), nameof(OktaAccessToken));
         stage.Report.AddRequests("Okta", "asked for keys", okta.KeySetRequests - before, 0);
@@ -44,6 +45,6 @@ internal static class Outage
             await cold.DeliverAsync(okta.MintAccessToken()),
             nameof(OktaAccessToken)
         );
-        stage.Report.Print("Okta stops answering (503)");
+        stage.Report.Print("Okta is gone: every connection to it is closed without an answer");
     }
 }
