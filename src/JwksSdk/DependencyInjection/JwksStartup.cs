@@ -6,8 +6,8 @@ using Microsoft.Extensions.Options;
 namespace JwksSdk.DependencyInjection;
 
 /// <summary>
-/// Makes a misconfiguration fail the start (two declarations with one issuer, …), and begins to fetch every key set in the
-/// background, so that the first token need not wait. A provider that does not answer does not keep the host from starting.
+/// Makes a misconfiguration fail the start (two declarations with one issuer, …), and begins to fetch the keys of
+/// each declaration's primary issuer in the background, so that the first token need not wait. A provider that does not answer does not keep the host from starting.
 /// </summary>
 internal sealed class JwksStartup(IServiceProvider services) : IHostedService
 {

@@ -83,7 +83,7 @@ public enum JwtErrorCode
     /// <summary>A claim has a JSON type or a range that its specification does not allow.</summary>
     ClaimType = 6002,
 
-    /// <summary>The token is of another kind than the one asked for (an ID token for an access token, …; RFC 8725 §3.11, §3.12).</summary>
+    /// <summary>The token is of a kind that is not accepted here (an ID token for an access token, …; RFC 8725 §3.11, §3.12).</summary>
     WrongTokenKind = 6003,
 
     /// <summary><c>exp</c> has passed, clock skew included (RFC 7519 §4.1.4).</summary>

@@ -44,9 +44,6 @@ internal readonly struct UnverifiedJwt : IDisposable
     /// <summary>The one algorithm named in the header.</summary>
     public JwtAlgorithms Algorithm => _header.Algorithm;
 
-    /// <summary>Whether the header has a <c>kid</c>.</summary>
-    public bool HasKeyId => _header.KeyId.Length > 0;
-
     /// <summary>The <c>kid</c> in UTF-8, unescaped; empty when there is none. At most 256 bytes.</summary>
     public ReadOnlySpan<byte> KeyId => At(_header.KeyId);
 

@@ -50,10 +50,6 @@ public sealed class TokenPolicy
     /// <summary>The expected audiences; empty when none is declared.</summary>
     public IReadOnlyList<string> Audiences { get; }
 
-    /// <summary>The declared values of a claim; empty when the claim is not constrained.</summary>
-    public IReadOnlyList<string> Expected(string claim) =>
-        _expected.TryGetValue(claim, out var values) ? values : Nothing;
-
     /// <summary>
     /// True when the claim is not constrained, or when the value is one of the declared ones (ordinal). A missing value
     /// never meets a constraint.

@@ -13,7 +13,7 @@ public sealed class TokenShapeTests
 
         Assert.Equal(JwtErrorCode.None, error.Code);
         Assert.Equal(JwtAlgorithms.RS256, jwt.Algorithm);
-        Assert.True(jwt.HasKeyId);
+        Assert.False(jwt.KeyId.IsEmpty);
         Assert.Equal("key-1"u8, jwt.KeyId);
         Assert.Equal("https://issuer.test/"u8, jwt.Issuer);
         Assert.True(jwt.Header.IsType("jwt"u8));
@@ -29,7 +29,7 @@ public sealed class TokenShapeTests
         jwt.Dispose();
 
         Assert.Equal((JwtAlgorithms)0, jwt.Algorithm);
-        Assert.False(jwt.HasKeyId);
+        Assert.True(jwt.KeyId.IsEmpty);
         Assert.True(jwt.KeyId.IsEmpty && jwt.Issuer.IsEmpty && jwt.Payload.IsEmpty && jwt.Signature.IsEmpty);
         Assert.True(jwt.SigningInput.IsEmpty);
         Assert.Null(jwt.Header.GetString("alg"u8));

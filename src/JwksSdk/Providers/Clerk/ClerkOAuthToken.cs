@@ -6,7 +6,7 @@ namespace JwksSdk;
 /// <summary>
 /// An OAuth access token of Clerk in JWT format: <c>typ</c> <c>at+jwt</c>, of no other class (<c>cat</c>), with a client.
 /// </summary>
-/// <remarks>Checked beyond the common claims: <c>client_id</c>, where the declaration names clients.</remarks>
+/// <remarks>Checked beyond the common claims: <c>client_id</c> is a declared client; without one this kind cannot be verified.</remarks>
 [JwtClaims]
 public partial record ClerkOAuthToken : JwtToken
 {

@@ -5,8 +5,9 @@ using JwksSdk.Tokens;
 namespace JwksSdk;
 
 /// <summary>
-/// An access token of any OpenID Connect issuer: <c>typ</c> <c>at+jwt</c> (RFC 9068), or <c>JWT</c> or none and nothing
-/// that marks an ID token. An issuer that puts <c>nonce</c> into access tokens must type them.
+/// An access token of any OpenID Connect issuer: <c>typ</c> <c>at+jwt</c> (RFC 9068), or <c>JWT</c> or none with
+/// <c>scope</c>, <c>scp</c> or <c>client_id</c> and nothing that marks an ID token. An issuer whose access tokens have a
+/// <c>nonce</c>, or grant nothing, must type them.
 /// </summary>
 /// <remarks>
 /// Checked beyond the common claims: <c>client_id</c> or else <c>azp</c>, where the declaration names clients.

@@ -88,7 +88,7 @@ public sealed class OpenIdConnectConvention : ProviderConvention
         yield return draft.Kind(
             "AccessToken",
             "JwksSdk.OpenIdConnectAccessToken",
-            "an access token, by its typ (RFC 9068) or by the absence of an ID token's marks",
+            "an access token, by its typ (RFC 9068) or because it grants something and has no mark of an ID token",
             "Audience",
             new TokenPolicy(
                 AudienceRule.Required,

@@ -5,8 +5,8 @@ using JwksSdk.Tokens;
 namespace JwksSdk;
 
 /// <summary>
-/// An ID token of any OpenID Connect issuer (OpenID Connect Core §2): <c>typ</c> <c>JWT</c> or none, and <c>nonce</c>,
-/// <c>at_hash</c>, <c>c_hash</c>, or a person's name or address without any scope or <c>client_id</c>.
+/// An ID token of any OpenID Connect issuer (OpenID Connect Core §2): <c>typ</c> <c>JWT</c> or none, and either one of
+/// <c>nonce</c>, <c>at_hash</c> and <c>c_hash</c>, or none of <c>scope</c>, <c>scp</c> and <c>client_id</c>.
 /// </summary>
 /// <remarks>
 /// Checked beyond the common claims: with several audiences, <c>azp</c> is a declared client (OpenID Connect Core §3.1.3.7).
