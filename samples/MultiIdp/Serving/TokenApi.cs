@@ -31,7 +31,7 @@ internal static class TokenApi
         builder.WebHost.ConfigureKestrel(static kestrel => kestrel.Listen(IPAddress.Loopback, 0));
         builder.Services.AddJwksProviders(builder.Configuration);
         // So that a provider can be stopped before its keys are known, and the API be seen to answer 503.
-        builder.Services.Configure<KeySetOptions>(static options => options.FetchAtStart = false);
+        builder.Services.Configure<KeySetOptions>(static options => options.MaxLifetime = TimeSpan.FromHours(24));
         var api = builder.Build();
         api.MapGet("/me", context => VerifyAsync(context, context.RequestServices.GetRequiredService<IJwtVerifier>()));
         api.MapPost(

@@ -18,6 +18,7 @@ internal static class CoreServices
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<JwksMetrics>();
         services.TryAddSingleton<RouteTable>();
+        services.TryAddSingleton<KeySources>();
         services.TryAddSingleton<KeyStore>();
         services.TryAddSingleton<IJwtVerifier, JwtVerifier>();
         services.TryAddEnumerable(

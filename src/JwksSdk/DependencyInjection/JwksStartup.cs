@@ -1,7 +1,6 @@
 using JwksSdk.Keys;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Options;
 
 namespace JwksSdk.DependencyInjection;
 
@@ -15,11 +14,7 @@ internal sealed class JwksStartup(IServiceProvider services) : IHostedService
     {
         // Resolved here and not injected, so that the options are validated, all of them together, before.
         var keys = services.GetRequiredService<KeyStore>();
-        if (services.GetRequiredService<IOptions<KeySetOptions>>().Value.FetchAtStart)
-        {
-            keys.Refresh();
-        }
-
+        keys.Refresh();
         return Task.CompletedTask;
     }
 

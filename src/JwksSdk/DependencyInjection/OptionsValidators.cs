@@ -19,23 +19,20 @@ internal sealed class KeySetOptionsValidator : IValidateOptions<KeySetOptions>
     public ValidateOptionsResult Validate(string? name, KeySetOptions options)
     {
         var failures = new List<string>();
-        if (options.Lifetime < TimeSpan.FromSeconds(30) || options.Lifetime > TimeSpan.FromHours(24))
-        {
-            failures.Add($"KeySetOptions.Lifetime is {options.Lifetime}, not from 30 seconds to 24 hours.");
-        }
-
-        if (options.UnknownKeyCoolDown < TimeSpan.FromSeconds(1) || options.UnknownKeyCoolDown > TimeSpan.FromHours(1))
-        {
-            failures.Add(
-                $"KeySetOptions.UnknownKeyCoolDown is {options.UnknownKeyCoolDown}, not from 1 second to 1 hour."
-            );
-        }
-
-        if (options.StaleLimit < TimeSpan.Zero || options.StaleLimit > TimeSpan.FromHours(24))
-        {
-            failures.Add($"KeySetOptions.StaleLimit is {options.StaleLimit}, not from 0 to 24 hours.");
-        }
-
+        var (halfMinute, day) = (TimeSpan.FromSeconds(30), TimeSpan.FromDays(1));
+        Check(nameof(options.MinLifetime), options.MinLifetime, halfMinute, day);
+        Check(nameof(options.MaxLifetime), options.MaxLifetime, halfMinute, 7 * day);
+        Check(nameof(options.Lifetime), options.Lifetime, options.MinLifetime, options.MaxLifetime);
+        Check(nameof(options.UnknownKeyCoolDown), options.UnknownKeyCoolDown, TimeSpan.FromSeconds(1), day / 24);
+        Check(nameof(options.StaleLimit), options.StaleLimit, TimeSpan.Zero, day);
         return failures.Count > 0 ? ValidateOptionsResult.Fail(failures) : ValidateOptionsResult.Success;
+
+        void Check(string property, TimeSpan value, TimeSpan least, TimeSpan most)
+        {
+            if (value < least || value > most)
+            {
+                failures.Add($"KeySetOptions.{property} is {value}, not from {least} to {most}.");
+            }
+        }
     }
 }

@@ -19,6 +19,9 @@ internal sealed class HttpResilience : DelegatingHandler
     public static readonly TimeSpan TryTimeout = TimeSpan.FromSeconds(3);
     public const int Retries = 2;
 
+    /// <summary>Set on a request for which a token waits while there are other keys: one try is made.</summary>
+    public static readonly HttpRequestOptionsKey<bool> Impatient = new("JwksSdk.Impatient");
+
     private readonly ResiliencePipeline<HttpResponseMessage> _pipeline;
 
     public HttpResilience(TimeProvider clock)

@@ -7,22 +7,33 @@ namespace JwksSdk.Keys;
 internal sealed record KeySetState(KeySnapshot? Snapshot, FetchHistory History, Flight? Flight)
 {
     /// <summary>Nothing known, nothing tried.</summary>
-    public static KeySetState Cold { get; } = new(null, default, null);
+    public static KeySetState Cold { get; } = new(null, FetchHistory.None, null);
 
     /// <summary>The key, or why there is none.</summary>
     public KeyLookup Find(ReadOnlySpan<byte> keyId, JwtAlgorithms algorithm, TimeSpan now) =>
-        Snapshot is not null && now < Snapshot.TrustedUntil ? Snapshot.Find(keyId, algorithm)
+        Trusted(now) is { } snapshot ? snapshot.Find(keyId, algorithm)
         : keyId.IsEmpty ? JwtErrorCode.KeyIdMissing
         : JwtErrorCode.KeysUnavailable;
+
+    /// <summary>The keys, if they may be trusted now; null otherwise.</summary>
+    public KeySnapshot? Trusted(TimeSpan now) => Snapshot is not null && now < Snapshot.Times.DeadAt ? Snapshot : null;
+
+    /// <summary>Why a scheduled fetch is wanted now; null while there is no need of one.</summary>
+    public FetchReason? ScheduledReason(TimeSpan now) =>
+        Trusted(now) is not { } snapshot ? FetchReason.NoKeys
+        : now >= snapshot.Times.RefreshAt ? FetchReason.Due
+        : null;
 }
 
 /// <summary>One fetch under way, shared by everyone who waits for it.</summary>
 internal sealed class Flight
 {
-    private readonly TaskCompletionSource _landed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<FetchOutcome> _landed = new(
+        TaskCreationOptions.RunContinuationsAsynchronously
+    );
 
     /// <summary>Completes when the fetch is over and its outcome is in the state. Never fails.</summary>
-    public Task Landed => _landed.Task;
+    public Task<FetchOutcome> Landed => _landed.Task;
 
-    public void Land() => _landed.SetResult();
+    public void Land(FetchOutcome outcome) => _landed.SetResult(outcome);
 }

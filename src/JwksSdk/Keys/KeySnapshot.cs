@@ -1,37 +1,59 @@
 namespace JwksSdk.Keys;
 
-/// <summary>The keys of one issuer at one moment. Immutable; replaced as a whole.</summary>
+/// <summary>
+/// The keys of one issuer at one moment, with where they came from and how long they count. Immutable; replaced as a whole.
+/// </summary>
 internal sealed class KeySnapshot
 {
     private readonly VerificationKey[] _keys;
     private readonly RefusedKey[] _refused;
 
     /// <param name="reading">The keys, and the refused ones.</param>
-    /// <param name="fetchedAt">When their fetch began, in the store's monotonic time.</param>
-    /// <param name="freshUntil">When the next fetch is due; <see cref="TimeSpan.MaxValue"/> for keys that never change.</param>
+    /// <param name="times">How long they count.</param>
     /// <param name="earlier">The snapshot to be replaced: unchanged keys stay the same objects, so that none is imported twice.</param>
-    public KeySnapshot(KeySetReading reading, TimeSpan fetchedAt, TimeSpan freshUntil, KeySnapshot? earlier = null)
+    public KeySnapshot(KeySetReading reading, KeySetTimes times, KeySnapshot? earlier = null)
     {
         _keys = [.. reading.Keys.Select(key => earlier?._keys.FirstOrDefault(key.IsSameAs) ?? key)];
         _refused = [.. reading.Refused];
-        FetchedAt = fetchedAt;
-        FreshUntil = freshUntil;
+        Times = times;
+        Generation = earlier is null ? 1 : earlier.Generation + 1;
     }
 
-    public TimeSpan FetchedAt { get; }
+    private KeySnapshot(KeySnapshot earlier, KeySetTimes times)
+    {
+        _keys = earlier._keys;
+        _refused = earlier._refused;
+        Source = earlier.Source;
+        Validators = earlier.Validators;
+        Lifetime = earlier.Lifetime;
+        Times = times;
+        Generation = earlier.Generation + 1;
+    }
 
-    public TimeSpan FreshUntil { get; }
+    /// <summary>How long the keys count.</summary>
+    public KeySetTimes Times { get; }
 
-    /// <summary>When the keys are no longer trusted, unless a fetch renews them: one may have been withdrawn since.</summary>
-    public TimeSpan TrustedUntil { get; init; } = TimeSpan.MaxValue;
+    /// <summary>Counts the snapshots of one key set: equal only for the same snapshot.</summary>
+    public long Generation { get; }
+
+    /// <summary>The name of the source they came from.</summary>
+    public string Source { get; init; } = "given";
+
+    /// <summary>What a conditional request to that source needs; null when it makes none.</summary>
+    public KeySetValidators? Validators { get; init; }
+
+    /// <summary>How long the source said that they are fresh; null when it did not say.</summary>
+    public TimeSpan? Lifetime { get; init; }
 
     public IReadOnlyList<VerificationKey> Keys => _keys;
 
     public IReadOnlyList<RefusedKey> Refused => _refused;
 
     /// <summary>Keys given beforehand: never fetched, always fresh.</summary>
-    public static KeySnapshot Fixed(VerificationKey key) =>
-        new(new KeySetReading([key], []), TimeSpan.Zero, TimeSpan.MaxValue);
+    public static KeySnapshot Fixed(VerificationKey key) => new(new KeySetReading([key], []), KeySetTimes.Fixed);
+
+    /// <summary>The same keys, with more time: their source says that they did not change.</summary>
+    public KeySnapshot Extended(KeySetTimes times) => new(this, times);
 
     /// <summary>The key for a <c>kid</c> and algorithm, or why there is none. Allocates nothing.</summary>
     public KeyLookup Find(ReadOnlySpan<byte> keyId, JwtAlgorithms algorithm)

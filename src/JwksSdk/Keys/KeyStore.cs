@@ -16,48 +16,52 @@ internal sealed class KeyStore : IDisposable
     // Filled once and read only: memory does not grow with traffic, and the keys of one route never answer for another.
     private readonly Dictionary<Route, IssuerKeys> _byRoute = [];
     private readonly CancellationTokenSource _stopping = new();
+    private readonly TimeProvider _clock;
 
     /// <exception cref="InvalidOperationException">A key given beforehand cannot be used.</exception>
     public KeyStore(
         RouteTable routes,
-        IHttpClientFactory clients,
+        KeySources sources,
         IOptions<KeySetOptions> options,
         TimeProvider clock,
         ILoggerFactory loggers,
         JwksMetrics metrics
     )
     {
-        var policy = new RefreshPolicy(options.Value.Lifetime, options.Value.UnknownKeyCoolDown)
-        {
-            StaleLimit = options.Value.StaleLimit,
-        };
+        _clock = clock;
         foreach (var provider in routes.Providers)
         {
             var declaration = provider.Declaration;
             var logger = loggers.CreateLogger(declaration.HttpClientName);
-            var download = new KeyDownload(clients, declaration.HttpClientName);
             foreach (var route in provider.Routes)
             {
-                var telemetry = new KeySetTelemetry(declaration.Name, route.Issuer.Issuer, clock, logger, metrics);
-                IKeySetFetcher? fetcher = route.Issuer.Keys switch
-                {
-                    JwksKeySource source => new JwksFetcher(source, download),
-                    DiscoveryKeySource source => new DiscoveryFetcher(route.Issuer.Issuer, source, download),
-                    _ => null,
-                };
-                _byRoute.Add(
-                    route,
-                    fetcher is null
-                        ? new IssuerKeys(StaticKeyOf(route), policy, clock, telemetry)
-                        : new IssuerKeys(fetcher, policy, clock, telemetry, _stopping.Token)
-                );
+                var issuer = route.Issuer.Issuer;
+                var policy = Policy(options.Value, issuer);
+                var telemetry = new KeySetTelemetry(declaration.Name, issuer, clock, logger, metrics);
+                var refresher =
+                    route.Issuer.Keys is StaticKeySource
+                        ? new KeySetRefresher(KeySnapshot.Fixed(StaticKeyOf(route)), policy, clock, telemetry)
+                        : new KeySetRefresher(
+                            new KeySetFetch(issuer, sources.Of(route), policy, clock),
+                            policy,
+                            clock,
+                            telemetry,
+                            _stopping.Token
+                        );
+                _byRoute.Add(route, new IssuerKeys(refresher));
             }
         }
     }
 
-    /// <summary>The key for a token. Completes at once when the key is known.</summary>
-    public ValueTask<KeyLookup> FindAsync(Route route, UnverifiedJwt token, CancellationToken cancellationToken) =>
-        KeysOf(route).FindAsync(token.KeyId, token.Algorithm, cancellationToken);
+    /// <summary>The key for a token. Completes at once when the key is known, or when the token is not worth a request.</summary>
+    public ValueTask<KeyLookup> FindAsync(Route route, in UnverifiedJwt token, CancellationToken cancellationToken)
+    {
+        var keys = KeysOf(route);
+        var lookup = keys.Find(token.KeyId, token.Algorithm);
+        return !IssuerKeys.IsMissing(lookup) ? ValueTask.FromResult(lookup)
+            : IsPlausible(route, token, keys) ? keys.SeekAsync(token.KeyId, token.Algorithm, cancellationToken)
+            : ValueTask.FromResult(keys.Settle(lookup));
+    }
 
     /// <summary>
     /// Newer material under the same <c>kid</c>, after a signature did not hold: at most one fetch within the issuer's
@@ -65,17 +69,24 @@ internal sealed class KeyStore : IDisposable
     /// </summary>
     public ValueTask<VerificationKey?> FindNewerAsync(
         Route route,
-        UnverifiedJwt token,
+        in UnverifiedJwt token,
         VerificationKey tried,
         CancellationToken cancellationToken
-    ) => KeysOf(route).FindNewerAsync(tried, token.Algorithm, cancellationToken);
+    )
+    {
+        var keys = KeysOf(route);
+        return IsPlausible(route, token, keys)
+            ? keys.SeekNewerAsync(tried, token.Algorithm, cancellationToken)
+            : default;
+    }
 
     /// <summary>The key set of a route.</summary>
     public IssuerKeys KeysOf(Route route) => _byRoute[route];
 
     /// <summary>
-    /// Begins to fetch the key set of each declaration's primary issuer, where it is not fresh. Does not wait. A further
-    /// issuer's keys are fetched when a token names it: it may be one that the provider does not serve yet, or no more.
+    /// Begins to fetch the key set of each declaration's primary issuer, and lets every key set be refreshed ahead of time
+    /// from now on. Does not wait. A further issuer's keys are fetched when a token names it: it may be one that the provider
+    /// does not serve yet, or no more.
     /// </summary>
     public void Refresh()
     {
@@ -83,7 +94,7 @@ internal sealed class KeyStore : IDisposable
         {
             if (route == route.Provider.Routes[0])
             {
-                keys.Refresh();
+                keys.Refresher.Schedule();
             }
         }
     }
@@ -91,9 +102,25 @@ internal sealed class KeyStore : IDisposable
     /// <summary>Ends the fetches under way.</summary>
     public void Dispose()
     {
+        foreach (var keys in _byRoute.Values)
+        {
+            keys.Refresher.Dispose();
+        }
+
         _stopping.Cancel();
         _stopping.Dispose();
     }
+
+    private static RefreshPolicy Policy(KeySetOptions options, string issuer) =>
+        new()
+        {
+            Lifetime = options.Lifetime,
+            MinLifetime = options.MinLifetime,
+            MaxLifetime = options.MaxLifetime,
+            StaleLimit = options.StaleLimit,
+            CoolDown = options.UnknownKeyCoolDown,
+            Jitter = RefreshJitter.Of(issuer),
+        };
 
     private static VerificationKey StaticKeyOf(Route route)
     {
@@ -103,4 +130,7 @@ internal sealed class KeyStore : IDisposable
                 $"The public key given for {route.Provider.Declaration.Name} cannot be used: {refusal}."
             );
     }
+
+    private bool IsPlausible(Route route, in UnverifiedJwt token, IssuerKeys keys) =>
+        TokenPlausibility.Check(token, route, keys.Snapshot, _clock.GetUtcNow());
 }

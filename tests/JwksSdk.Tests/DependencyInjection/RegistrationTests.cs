@@ -208,23 +208,6 @@ public sealed class RegistrationTests
         );
     }
 
-    [Fact]
-    public async Task The_fetch_at_start_can_be_switched_off()
-    {
-        var handler = new ScriptedHandler();
-        var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(null);
-        _declaration.Add(builder.Services).HttpClientBuilder.ConfigurePrimaryHttpMessageHandler(() => handler);
-        builder.Services.Configure<KeySetOptions>(static options => options.FetchAtStart = false);
-        using var host = builder.Build();
-
-        await host.StartAsync(Cancellation);
-
-        var store = host.Services.GetRequiredService<KeyStore>();
-        var route = host.Services.GetRequiredService<RouteTable>().Providers.Single().Routes.Single();
-        Assert.Null(store.KeysOf(route).Snapshot);
-        Assert.Empty(handler.Requests);
-    }
-
     [Theory]
     [InlineData("AAAA", "cannot be used: Encoding")]
     [InlineData(null, "is for RS256, RS384, RS512, PS256, PS384, PS512, which Algorithms does not accept")]

@@ -23,7 +23,7 @@ public sealed class FetcherTests
 
         var result = await FetchAsync();
 
-        Assert.Equal(FetchError.None, result.Error);
+        Assert.Equal(KeySetError.None, result.Error);
         Assert.Single(result.Reading!.Keys);
         Assert.Equal([KeysUri], _handler.Requests);
         Assert.Null(_handler.LastAuthorization);
@@ -34,7 +34,7 @@ public sealed class FetcherTests
     {
         _handler.Always(OneKey);
 
-        await new JwksFetcher(new JwksKeySource(KeysUri, "sk_secret"), Download()).FetchAsync(Cancellation);
+        await FetchAsync(KeysUri, "sk_secret");
 
         Assert.Equal("Bearer sk_secret", _handler.LastAuthorization);
     }
@@ -46,9 +46,9 @@ public sealed class FetcherTests
     [InlineData("/keys")]
     public async Task An_insecure_address_is_never_asked(string uri)
     {
-        var result = await new JwksFetcher(new JwksKeySource(uri), Download()).FetchAsync(Cancellation);
+        var result = await FetchAsync(uri);
 
-        Assert.Equal(FetchError.InsecureAddress, result.Error);
+        Assert.Equal(KeySetError.InsecureAddress, result.Error);
         Assert.Empty(_handler.Requests);
     }
 
@@ -56,7 +56,6 @@ public sealed class FetcherTests
     [InlineData(301)]
     [InlineData(302)]
     [InlineData(303)]
-    [InlineData(304)]
     [InlineData(307)]
     [InlineData(308)]
     public async Task A_redirect_is_a_failure_and_is_not_followed(int status)
@@ -68,7 +67,7 @@ public sealed class FetcherTests
 
         var result = await FetchAsync();
 
-        Assert.Equal(FetchError.Redirect, result.Error);
+        Assert.Equal(KeySetError.Redirect, result.Error);
         Assert.Single(_handler.Requests);
     }
 
@@ -76,6 +75,7 @@ public sealed class FetcherTests
     [InlineData(201)]
     [InlineData(204)]
     [InlineData(206)]
+    [InlineData(304)]
     [InlineData(401)]
     [InlineData(404)]
     [InlineData(429)]
@@ -86,7 +86,7 @@ public sealed class FetcherTests
 
         var result = await FetchAsync();
 
-        Assert.Equal(FetchError.Status, result.Error);
+        Assert.Equal(KeySetError.Status, result.Error);
         Assert.Equal($"{status}", result.Detail);
     }
 
@@ -114,7 +114,7 @@ public sealed class FetcherTests
                 }
             );
 
-        Assert.Equal(FetchError.None, (await FetchAsync()).Error);
+        Assert.Equal(KeySetError.None, (await FetchAsync()).Error);
     }
 
     [Theory]
@@ -124,7 +124,7 @@ public sealed class FetcherTests
     {
         _handler.Always(OneKey.PadRight(length));
 
-        Assert.Equal(error, (await ResultAsync(FetchAsync())).Error.ToString());
+        Assert.Equal(error, (await FetchAsync()).Error.ToString());
     }
 
     [Fact]
@@ -134,7 +134,7 @@ public sealed class FetcherTests
         _handler.Answer = (_, _) =>
             Task.FromResult(new HttpResponseMessage(HttpStatusCode.OK) { Content = new StreamContent(endless) });
 
-        Assert.Equal(FetchError.TooLarge, (await ResultAsync(FetchAsync())).Error);
+        Assert.Equal(KeySetError.TooLarge, (await FetchAsync()).Error);
         Assert.InRange(endless.Delivered, 128 * 1024, 512 * 1024);
     }
 
@@ -143,7 +143,7 @@ public sealed class FetcherTests
     {
         _handler.Serve(new() { [DocumentUri] = Document("https://issuer.test/tenant", KeysUri), [KeysUri] = OneKey });
 
-        Assert.Equal(FetchError.None, (await DiscoverAsync()).Error);
+        Assert.Equal(KeySetError.None, (await DiscoverAsync()).Error);
         Assert.Equal([DocumentUri, KeysUri], _handler.Requests);
     }
 
@@ -159,7 +159,7 @@ public sealed class FetcherTests
     {
         _handler.Serve(new() { [DocumentUri] = Document(issuer, KeysUri), [KeysUri] = OneKey });
 
-        Assert.Equal(FetchError.IssuerMismatch, (await DiscoverAsync()).Error);
+        Assert.Equal(KeySetError.IssuerMismatch, (await DiscoverAsync()).Error);
         Assert.Equal([DocumentUri], _handler.Requests);
     }
 
@@ -204,7 +204,7 @@ public sealed class FetcherTests
     {
         _handler.Always(document);
 
-        Assert.Equal(FetchError.NotADiscoveryDocument, (await DiscoverAsync()).Error);
+        Assert.Equal(KeySetError.NotADiscoveryDocument, (await DiscoverAsync()).Error);
         Assert.Single(_handler.Requests);
     }
 
@@ -213,33 +213,25 @@ public sealed class FetcherTests
     {
         _handler.Always(HttpStatusCode.ServiceUnavailable);
 
-        Assert.Equal(new FetchResult(FetchError.Status, Detail: "503"), await DiscoverAsync());
+        Assert.Equal(new FetchOutcome(KeySetError.Status, "503"), await DiscoverAsync());
     }
 
-    private KeyDownload Download() => new(new OneHandlerFactory(_handler), "test");
+    private KeyDownload Download() => new(new OneHandlerFactory(_handler), "test", TimeProvider.System);
 
-    private Task<FetchResult> FetchAsync() =>
-        new JwksFetcher(new JwksKeySource(KeysUri), Download()).FetchAsync(Cancellation);
+    private Task<FetchOutcome> FetchAsync(string uri = KeysUri, string? bearerToken = null) =>
+        RunAsync(new JwksSource(new JwksKeySource(uri, bearerToken), Download()));
 
-    private Task<FetchResult> DiscoverAsync() =>
-        new DiscoveryFetcher(
-            "https://issuer.test/tenant",
-            new DiscoveryKeySource(DocumentUri, ["cdn.test"]),
-            Download()
-        ).FetchAsync(Cancellation);
+    private Task<FetchOutcome> DiscoverAsync() =>
+        RunAsync(new DiscoverySource(new DiscoveryKeySource(DocumentUri, ["cdn.test"]), Download()));
 
-    /// <summary>The result as the key set sees it, whether it was returned or thrown.</summary>
-    private static async Task<FetchResult> ResultAsync(Task<FetchResult> fetch)
-    {
-        try
-        {
-            return await fetch;
-        }
-        catch (HttpRequestException exception)
-        {
-            return FetchResult.Of(exception);
-        }
-    }
+    private static Task<FetchOutcome> RunAsync(IKeySetSource source) =>
+        new KeySetFetch("https://issuer.test/tenant", [source], new RefreshPolicy(), TimeProvider.System).RunAsync(
+            null,
+            FetchReason.NoKeys,
+            static _ => true,
+            TimeSpan.Zero,
+            Cancellation
+        );
 
     private static string Document(string issuer, string jwksUri) =>
         $$"""{"issuer":"{{issuer}}","jwks_uri":"{{jwksUri}}","response_types_supported":["code"]}""";

@@ -69,7 +69,7 @@ public sealed class HttpResilienceTests
 
         var exception = await Assert.ThrowsAsync<HttpRequestException>(SendAsync);
 
-        Assert.Equal(FetchError.TooLarge, FetchResult.Of(exception).Error);
+        Assert.Equal(KeySetError.TooLarge, KeySetAnswer.Failed(exception).Error);
         Assert.Single(_handler.Requests);
     }
 
@@ -85,7 +85,7 @@ public sealed class HttpResilienceTests
 
         var exception = await Assert.ThrowsAsync<TimeoutException>(SendAsync);
 
-        Assert.Equal(FetchError.Timeout, FetchResult.Of(exception).Error);
+        Assert.Equal(KeySetError.Timeout, KeySetAnswer.Failed(exception).Error);
         Assert.Equal(3, _handler.Requests.Count);
         Assert.InRange(_clock.GetElapsedTime(begun), TimeSpan.FromSeconds(9), TimeSpan.FromSeconds(12));
     }
@@ -112,7 +112,7 @@ public sealed class HttpResilienceTests
 
         Assert.Equal(9, _handler.Requests.Count);
         var exception = await Assert.ThrowsAsync<CircuitOpenException>(() => _client.GetAsync(Uri(), Cancellation));
-        Assert.Equal(FetchError.CircuitOpen, FetchResult.Of(exception).Error);
+        Assert.Equal(KeySetError.CircuitOpen, KeySetAnswer.Failed(exception).Error);
         Assert.Equal(9, _handler.Requests.Count);
 
         _clock.Advance(TimeSpan.FromSeconds(5));

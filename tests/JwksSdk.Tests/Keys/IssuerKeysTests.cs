@@ -15,11 +15,11 @@ public sealed class IssuerKeysTests
     [Fact]
     public async Task Ten_thousand_cold_look_ups_make_one_request()
     {
-        var source = new ScriptedFetcher();
+        var source = new ScriptedSource();
         var gate = source.Hang();
 
         var lookups = Enumerable.Range(0, 10_000).Select(_ => source.FindAsync("rsa-1").AsTask()).ToArray();
-        gate.SetResult(FetchResult.Of(KeySets.Read(OneKey)));
+        gate.SetResult(ScriptedSource.AnswerOf(OneKey));
         var found = await Task.WhenAll(lookups);
 
         Assert.Equal(1, source.Count);
@@ -30,7 +30,7 @@ public sealed class IssuerKeysTests
     [Fact]
     public async Task Cold_look_ups_from_many_threads_make_one_request()
     {
-        var source = new ScriptedFetcher(OneKey);
+        var source = new ScriptedSource(OneKey);
 
         await Parallel.ForEachAsync(
             Enumerable.Range(0, 2_000),
@@ -44,7 +44,7 @@ public sealed class IssuerKeysTests
     [Fact]
     public async Task A_known_key_never_waits_for_a_fetch_that_hangs()
     {
-        var source = new ScriptedFetcher(OneKey);
+        var source = new ScriptedSource(OneKey);
         await source.FindAsync("rsa-1");
         var gate = source.Hang();
         source.Clock.Advance(TimeSpan.FromHours(1));
@@ -58,31 +58,32 @@ public sealed class IssuerKeysTests
 
         await source.ReachedAsync(2);
         Assert.Equal(2, source.Count);
-        gate.SetResult(new FetchResult(FetchError.Network));
+        gate.SetResult(KeySetAnswer.Failed(KeySetError.Network));
     }
 
     [Fact]
-    public async Task A_known_key_and_a_refusal_within_the_cool_down_allocate_nothing()
+    public async Task A_known_key_and_a_refusal_beyond_the_budget_allocate_nothing()
     {
-        var source = new ScriptedFetcher(OneKey);
+        var source = new ScriptedSource(OneKey);
         await source.FindAsync("rsa-1");
-        await source.FindAsync("junk");
+        await source.SpendOnJunkAsync();
         var known = "rsa-1".Utf8();
         var junk = "more junk".Utf8();
         Measure();
 
         Assert.Equal(0, Measure());
-        Assert.Equal(2, source.Count);
+        Assert.Equal(3, source.Count);
 
         long Measure()
         {
             var before = GC.GetAllocatedBytesForCurrentThread();
             for (var i = 0; i < 1_000; i++)
             {
-                _ = source.Keys.FindAsync(known, JwtAlgorithms.RS256, CancellationToken.None).IsCompleted;
-                _ = source.Keys.FindAsync(junk, JwtAlgorithms.RS256, CancellationToken.None).IsCompleted;
-                _ = source.Keys.FindAsync(known, JwtAlgorithms.ES256, CancellationToken.None).IsCompleted;
-                _ = source.Keys.FindAsync([], JwtAlgorithms.RS256, CancellationToken.None).IsCompleted;
+                _ = source.Keys.Find(known, JwtAlgorithms.RS256);
+                _ = source.Keys.Find(junk, JwtAlgorithms.RS256);
+                _ = source.Keys.SeekAsync(junk, JwtAlgorithms.RS256, CancellationToken.None).IsCompleted;
+                _ = source.Keys.Find(known, JwtAlgorithms.ES256);
+                _ = source.Keys.Find([], JwtAlgorithms.RS256);
             }
 
             return GC.GetAllocatedBytesForCurrentThread() - before;
@@ -92,9 +93,9 @@ public sealed class IssuerKeysTests
     [Fact]
     public async Task A_waiter_that_gives_up_does_not_end_the_fetch_of_the_others()
     {
-        var source = new ScriptedFetcher();
+        var source = new ScriptedSource();
         CancellationToken seen = default;
-        var gate = new TaskCompletionSource<FetchResult>();
+        var gate = new TaskCompletionSource<KeySetAnswer>();
         source.Answer = token =>
         {
             seen = token;
@@ -109,7 +110,7 @@ public sealed class IssuerKeysTests
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => first);
         Assert.False(seen.IsCancellationRequested);
-        gate.SetResult(FetchResult.Of(KeySets.Read(OneKey)));
+        gate.SetResult(ScriptedSource.AnswerOf(OneKey));
         Assert.NotNull((await second).Key);
         Assert.Equal(1, source.Count);
     }
@@ -117,7 +118,7 @@ public sealed class IssuerKeysTests
     [Fact]
     public async Task The_first_token_after_a_rotation_finds_its_key()
     {
-        var source = new ScriptedFetcher(OneKey);
+        var source = new ScriptedSource(OneKey);
         await source.FindAsync("rsa-1");
         source.Serve(TwoKeys);
 
@@ -128,7 +129,7 @@ public sealed class IssuerKeysTests
     [Fact]
     public async Task A_token_that_comes_while_an_older_fetch_is_under_way_is_not_refused_for_its_age()
     {
-        var source = new ScriptedFetcher(OneKey);
+        var source = new ScriptedSource(OneKey);
         await source.FindAsync("rsa-1");
         var gate = source.Hang();
         source.Clock.Advance(TimeSpan.FromMinutes(10));
@@ -138,19 +139,19 @@ public sealed class IssuerKeysTests
         // The answer under way was made before the rotation; this token was signed after it.
         var lookup = source.FindAsync("rsa-2").AsTask();
         source.Serve(TwoKeys);
-        gate.SetResult(FetchResult.Of(KeySets.Read(OneKey)));
+        gate.SetResult(ScriptedSource.AnswerOf(OneKey));
 
         Assert.NotNull((await lookup).Key);
         Assert.Equal(3, source.Count);
     }
 
     [Fact]
-    public async Task Junk_within_the_cool_down_makes_no_request_and_is_answered_at_once()
+    public async Task Junk_beyond_the_budget_makes_no_request_and_is_answered_at_once()
     {
-        var source = new ScriptedFetcher(OneKey);
+        var source = new ScriptedSource(OneKey);
         await source.FindAsync("rsa-1");
-        Assert.Equal(JwtErrorCode.UnknownKeyId, (await source.FindAsync("junk")).Error);
-        Assert.Equal(2, source.Count);
+        await source.SpendOnJunkAsync();
+        Assert.Equal(3, source.Count);
 
         source.Clock.Advance(TimeSpan.FromSeconds(29.9));
         for (var i = 0; i < 1_000; i++)
@@ -160,61 +161,110 @@ public sealed class IssuerKeysTests
             Assert.Equal(JwtErrorCode.UnknownKeyId, (await lookup).Error);
         }
 
-        Assert.Equal(2, source.Count);
+        Assert.Equal(3, source.Count);
         source.Clock.Advance(TimeSpan.FromSeconds(0.1));
         await source.FindAsync("junk");
+        Assert.Equal(4, source.Count);
+    }
+
+    [Fact]
+    public async Task One_junk_kid_does_not_keep_a_rotation_from_being_found_however_often_it_comes()
+    {
+        var source = new ScriptedSource(OneKey);
+        await source.FindAsync("rsa-1");
+        for (var i = 0; i < 1_000; i++)
+        {
+            Assert.Equal(JwtErrorCode.UnknownKeyId, (await source.FindAsync("junk")).Error);
+        }
+
+        Assert.Equal(2, source.Count);
+        source.Serve(TwoKeys);
+        Assert.NotNull((await source.FindAsync("rsa-2")).Key);
         Assert.Equal(3, source.Count);
     }
 
     [Fact]
-    public async Task Failed_attempts_count_for_the_cool_down_too()
+    public async Task A_kid_that_was_missing_is_looked_for_again_after_the_cool_down()
     {
-        var source = new ScriptedFetcher(OneKey);
+        var source = new ScriptedSource(OneKey);
         await source.FindAsync("rsa-1");
-        source.Fail();
+        await source.FindAsync("rsa-2");
+        source.Serve(TwoKeys);
 
-        await source.FindAsync("junk");
-        await source.FindAsync("junk");
-
-        Assert.Equal(2, source.Count);
+        // Its key is published later than its first token is seen.
+        Assert.Equal(JwtErrorCode.UnknownKeyId, (await source.FindAsync("rsa-2")).Error);
+        source.Clock.Advance(TimeSpan.FromSeconds(30));
+        Assert.NotNull((await source.FindAsync("rsa-2")).Key);
+        Assert.Equal(3, source.Count);
     }
 
     [Fact]
-    public async Task The_cool_down_does_not_notice_the_wall_clock()
+    public async Task A_good_fetch_forgets_which_kids_were_missing()
     {
-        var source = new ScriptedFetcher(OneKey);
+        var source = new ScriptedSource(OneKey);
         await source.FindAsync("rsa-1");
-        await source.FindAsync("junk");
+        await source.FindAsync("rsa-2");
+        var refresher = source.Refresher;
+        await refresher.TryStart(refresher.State, FetchReason.Requested, refresher.Now)!.Landed;
+        source.Serve(TwoKeys);
+
+        Assert.NotNull((await source.FindAsync("rsa-2")).Key);
+        Assert.Equal(4, source.Count);
+    }
+
+    [Fact]
+    public async Task Failed_attempts_count_for_the_budget_too()
+    {
+        var source = new ScriptedSource(OneKey);
+        await source.FindAsync("rsa-1");
+        source.Fail();
+
+        for (var i = 0; i < 100; i++)
+        {
+            await source.FindAsync("junk");
+        }
+
+        Assert.Equal(3, source.Count);
+    }
+
+    [Fact]
+    public async Task The_budget_does_not_notice_the_wall_clock()
+    {
+        var source = new ScriptedSource(OneKey);
+        await source.FindAsync("rsa-1");
+        await source.SpendOnJunkAsync();
 
         source.Clock.LeapWallClock(TimeSpan.FromHours(-1));
-        await source.FindAsync("junk");
+        await source.FindAsync("more junk");
         source.Clock.LeapWallClock(TimeSpan.FromHours(2));
-        await source.FindAsync("junk");
+        await source.FindAsync("more junk");
 
-        Assert.Equal(2, source.Count);
+        Assert.Equal(3, source.Count);
     }
 
     [Fact]
     public async Task A_failed_fetch_keeps_the_keys()
     {
-        var source = new ScriptedFetcher(OneKey);
+        var source = new ScriptedSource(OneKey);
         await source.FindAsync("rsa-1");
         var before = source.Keys.Snapshot;
         source.Fail();
 
-        // The key may have been published since: nobody can tell, at once and in the cool-down.
+        // The key may have been published since: nobody can tell, with the budget and beyond it.
         Assert.Equal(JwtErrorCode.KeysUnavailable, (await source.FindAsync("rsa-2")).Error);
         Assert.Equal(JwtErrorCode.KeysUnavailable, (await source.FindAsync("rsa-3")).Error);
 
+        Assert.Equal(JwtErrorCode.KeysUnavailable, (await source.FindAsync("rsa-4")).Error);
+
         Assert.Same(before, source.Keys.Snapshot);
         Assert.NotNull((await source.FindAsync("rsa-1")).Key);
-        Assert.Equal(2, source.Count);
+        Assert.Equal(3, source.Count);
     }
 
     [Fact]
     public async Task Keys_are_trusted_for_an_hour_beyond_freshness_and_no_longer()
     {
-        var source = new ScriptedFetcher(OneKey);
+        var source = new ScriptedSource(OneKey);
         await source.FindAsync("rsa-1");
         source.Fail();
 
@@ -233,18 +283,18 @@ public sealed class IssuerKeysTests
     public async Task A_handler_that_blocks_its_thread_holds_nobody_beyond_the_limit()
     {
         using var release = new ManualResetEventSlim();
-        var source = new ScriptedFetcher();
+        var source = new ScriptedSource();
         source.Answer = _ =>
         {
             release.Wait();
-            return Task.FromResult(new FetchResult(FetchError.Network));
+            return Task.FromResult(KeySetAnswer.Failed(KeySetError.Network));
         };
         try
         {
             var lookup = source.FindAsync("rsa-1").AsTask();
             await Eventually.TrueAsync(() => source.Count == 1);
 
-            source.Clock.Advance(IssuerKeys.FetchTimeout);
+            source.Clock.Advance(KeySetFetch.Timeout);
 
             Assert.Equal(JwtErrorCode.KeysUnavailable, (await lookup).Error);
         }
@@ -257,7 +307,7 @@ public sealed class IssuerKeysTests
     [Fact]
     public async Task A_set_without_a_usable_key_is_a_failed_fetch()
     {
-        var source = new ScriptedFetcher(OneKey);
+        var source = new ScriptedSource(OneKey);
         await source.FindAsync("rsa-1");
         foreach (
             var useless in new[] { """{"keys":[]}""", """{"keys":[{"kty":"oct","kid":"a","k":"AA"}]}""", "<html>" }
@@ -277,7 +327,7 @@ public sealed class IssuerKeysTests
     [Fact]
     public async Task A_key_that_a_good_fetch_omits_is_gone()
     {
-        var source = new ScriptedFetcher(TwoKeys);
+        var source = new ScriptedSource(TwoKeys);
         await source.FindAsync("rsa-1");
         source.Serve(OneKey);
         await source.FindAsync("junk");
@@ -288,7 +338,7 @@ public sealed class IssuerKeysTests
     [Fact]
     public async Task Without_keys_tries_back_off_and_herds_share_their_outcome()
     {
-        var source = new ScriptedFetcher();
+        var source = new ScriptedSource();
 
         for (var wait = 250; wait <= 4_000; wait *= 2)
         {
@@ -314,7 +364,7 @@ public sealed class IssuerKeysTests
     [Fact]
     public async Task Stale_keys_serve_while_one_fetch_runs_behind_them()
     {
-        var source = new ScriptedFetcher(OneKey);
+        var source = new ScriptedSource(OneKey);
         var first = await source.FindAsync("rsa-1");
         source.Serve(TwoKeys);
 
@@ -336,7 +386,7 @@ public sealed class IssuerKeysTests
     [Fact]
     public async Task Keys_that_did_not_change_stay_the_same_objects()
     {
-        var source = new ScriptedFetcher(OneKey);
+        var source = new ScriptedSource(OneKey);
         var first = await source.FindAsync("rsa-1");
         source.Serve(TwoKeys);
         await source.FindAsync("rsa-2");
@@ -347,7 +397,7 @@ public sealed class IssuerKeysTests
     [Fact]
     public async Task A_fetch_that_never_ends_is_given_up_after_eight_seconds()
     {
-        var source = new ScriptedFetcher();
+        var source = new ScriptedSource();
         source.Hang();
 
         var lookup = source.FindAsync("rsa-1").AsTask();
@@ -364,7 +414,7 @@ public sealed class IssuerKeysTests
     [Fact]
     public async Task A_fetch_that_throws_is_a_failed_fetch()
     {
-        var source = new ScriptedFetcher
+        var source = new ScriptedSource
         {
             Answer = static _ => throw new InvalidOperationException("A handler's own."),
         };
@@ -376,22 +426,19 @@ public sealed class IssuerKeysTests
     public async Task What_is_wrong_with_the_key_is_told_apart_and_makes_no_request()
     {
         using var weak = FakeSigningKey.Create("weak", keySize: 1024);
-        var source = new ScriptedFetcher(KeySets.Of(KeySets.Rsa, weak));
+        var source = new ScriptedSource(KeySets.Of(KeySets.Rsa, weak));
         await source.FindAsync("rsa-1");
 
         Assert.Equal(JwtErrorCode.KeyIdMissing, (await source.FindAsync("")).Error);
         Assert.Equal(JwtErrorCode.KeyRefused, (await source.FindAsync("weak")).Error);
-        Assert.Equal(
-            JwtErrorCode.KeyAlgorithmMismatch,
-            (await source.Keys.FindAsync("rsa-1"u8, JwtAlgorithms.PS256, Cancellation)).Error
-        );
+        Assert.Equal(JwtErrorCode.KeyAlgorithmMismatch, source.Keys.Find("rsa-1"u8, JwtAlgorithms.PS256).Error);
         Assert.Equal(1, source.Count);
     }
 
     [Fact]
     public async Task A_token_without_a_kid_makes_no_request_even_when_there_are_no_keys()
     {
-        var source = new ScriptedFetcher(OneKey);
+        var source = new ScriptedSource(OneKey);
 
         Assert.Equal(JwtErrorCode.KeyIdMissing, (await source.FindAsync("")).Error);
         Assert.Equal(0, source.Count);

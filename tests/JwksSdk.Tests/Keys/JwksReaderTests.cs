@@ -169,5 +169,5 @@ public sealed class JwksReaderTests
         }
     }
 
-    private static KeySnapshot Snapshot(string json) => new(KeySets.Read(json)!, TimeSpan.Zero, TimeSpan.MaxValue);
+    private static KeySnapshot Snapshot(string json) => new(KeySets.Read(json)!, KeySetTimes.Fixed);
 }

@@ -26,7 +26,7 @@ public sealed class PublishedKeySetTests
         var reading = KeySets.Read(Read("auth0-demo-tenant.jwks.json"))!;
 
         Assert.Empty(reading.Refused);
-        var snapshot = new KeySnapshot(reading, TimeSpan.Zero, TimeSpan.MaxValue);
+        var snapshot = new KeySnapshot(reading, KeySetTimes.Fixed);
         Assert.NotNull(snapshot.Find(KeyId.Utf8(), JwtAlgorithms.RS256).Key);
         Assert.Equal(JwtErrorCode.KeyAlgorithmMismatch, snapshot.Find(KeyId.Utf8(), JwtAlgorithms.PS256).Error);
     }

@@ -155,18 +155,19 @@ public sealed class KeySetTelemetryTests : IDisposable
     private async Task FetchAsAsync(string provider, params string[] answers)
     {
         var clock = new ManualTimeProvider();
-        var fetcher = new QueueFetcher(answers);
-        var keys = new IssuerKeys(
-            fetcher,
-            new RefreshPolicy(TimeSpan.FromMinutes(10), TimeSpan.FromSeconds(30)),
+        var policy = new RefreshPolicy();
+        using var refresher = new KeySetRefresher(
+            new KeySetFetch(ScriptedSource.Issuer, [new QueueSource(answers)], policy, clock),
+            policy,
             clock,
-            new KeySetTelemetry(provider, "https://issuer.test/", clock, _log, new JwksMetrics(_meters)),
+            new KeySetTelemetry(provider, ScriptedSource.Issuer, clock, _log, new JwksMetrics(_meters)),
             CancellationToken.None
         );
+        var keys = new IssuerKeys(refresher);
         for (var fetch = 1; fetch <= answers.Length; fetch++)
         {
             var expected = fetch;
-            await keys.FindAsync("junk"u8, JwtAlgorithms.RS256, TestContext.Current.CancellationToken);
+            await keys.SeekAsync("junk"u8, JwtAlgorithms.RS256, TestContext.Current.CancellationToken);
 
             // Waiters go on before the report is written, and the report reads the clock.
             await Eventually.TrueAsync(() =>
@@ -187,12 +188,14 @@ public sealed class KeySetTelemetryTests : IDisposable
         _measurements.Enqueue($"{instrument.Name} {value} {instrument.Unit} {text}");
     }
 
-    private sealed class QueueFetcher(string[] answers) : IKeySetFetcher
+    private sealed class QueueSource(string[] answers) : IKeySetSource
     {
         private int _next;
 
-        public Task<FetchResult> FetchAsync(CancellationToken cancellationToken) =>
-            Task.FromResult(FetchResult.Of(KeySets.Read(answers[_next++])));
+        public string Name => "queue";
+
+        public Task<KeySetAnswer> GetAsync(KeySetRequest request, CancellationToken cancellationToken) =>
+            Task.FromResult(ScriptedSource.AnswerOf(answers[_next++]));
     }
 
     private sealed class RecordingLogger : ILogger

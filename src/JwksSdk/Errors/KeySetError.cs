@@ -1,0 +1,50 @@
+namespace JwksSdk;
+
+/// <summary>Why a fetch brought no keys. The names are the values of <c>error.type</c> in telemetry.</summary>
+public enum KeySetError
+{
+    /// <summary>It did bring keys.</summary>
+    None = 0,
+
+    /// <summary>The address is neither https nor on this machine.</summary>
+    InsecureAddress = 1,
+
+    /// <summary>No connection, no TLS, or the connection broke.</summary>
+    Network = 2,
+
+    /// <summary>The time for one try, or for all, was over.</summary>
+    Timeout = 3,
+
+    /// <summary>Too many tries failed of late; none is made for a moment.</summary>
+    CircuitOpen = 4,
+
+    /// <summary>The endpoint answered with a redirect: never followed (RFC 8725 §3.10).</summary>
+    Redirect = 5,
+
+    /// <summary>The endpoint answered with another status than 200, or 304 without having been asked for it.</summary>
+    Status = 6,
+
+    /// <summary>The answer is longer than the limit, after decompression.</summary>
+    TooLarge = 7,
+
+    /// <summary>The answer is not a key set: HTML, truncated or ambiguous JSON, too many keys.</summary>
+    NotAKeySet = 8,
+
+    /// <summary>The key set has no key that can be used.</summary>
+    NoUsableKey = 9,
+
+    /// <summary>The discovery document is not a strict JSON object with an issuer and a key address.</summary>
+    NotADiscoveryDocument = 10,
+
+    /// <summary>The discovery document is of another issuer (OpenID Connect Discovery §4.3).</summary>
+    IssuerMismatch = 11,
+
+    /// <summary>The discovery document names a key address on a host that was not declared.</summary>
+    ForeignKeyAddress = 12,
+
+    /// <summary>The key set was fetched too long ago to be trusted still.</summary>
+    TooOld = 14,
+
+    /// <summary>Something else went wrong, in a handler or a source that the application added.</summary>
+    Unexpected = 13,
+}
