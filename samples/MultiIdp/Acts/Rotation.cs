@@ -21,7 +21,7 @@ internal static class Rotation
 
         await FloodAsync(stage);
         stage.Report.Print(
-            "A hundred tokens with made-up kids: one question, then silence until the cool-down is over"
+            "A hundred tokens with made-up kids: one question and a spare, then silence until the cool-down is over"
         );
     }
 
@@ -65,6 +65,6 @@ internal static class Rotation
             Outcome.Of($"{refused} x {nameof(UnknownKeyId)}", ""),
             $"{Flood} x {nameof(UnknownKeyId)}"
         );
-        stage.Report.AddRequests("Okta", "asked for keys", fake.KeySetRequests - before, 1);
+        stage.Report.AddRequests("Okta", "asked for keys", fake.KeySetRequests - before, 2);
     }
 }

@@ -19,6 +19,7 @@ internal static class CoreServices
         services.TryAddSingleton<JwksMetrics>();
         services.TryAddSingleton<RouteTable>();
         services.TryAddSingleton<KeySources>();
+        services.TryAddSingleton<IssuerKeysFactory>();
         services.TryAddSingleton<KeyStore>();
         services.TryAddSingleton<IJwtVerifier, JwtVerifier>();
         services.TryAddEnumerable(

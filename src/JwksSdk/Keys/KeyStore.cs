@@ -1,9 +1,5 @@
 using JwksSdk.Parsing;
-using JwksSdk.Providers;
 using JwksSdk.Routing;
-using JwksSdk.Telemetry;
-using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 
 namespace JwksSdk.Keys;
 
@@ -19,37 +15,12 @@ internal sealed class KeyStore : IDisposable
     private readonly TimeProvider _clock;
 
     /// <exception cref="InvalidOperationException">A key given beforehand cannot be used.</exception>
-    public KeyStore(
-        RouteTable routes,
-        KeySources sources,
-        IOptions<KeySetOptions> options,
-        TimeProvider clock,
-        ILoggerFactory loggers,
-        JwksMetrics metrics
-    )
+    public KeyStore(RouteTable routes, IssuerKeysFactory factory, TimeProvider clock)
     {
         _clock = clock;
-        foreach (var provider in routes.Providers)
+        foreach (var route in routes.Providers.SelectMany(static provider => provider.Routes))
         {
-            var declaration = provider.Declaration;
-            var logger = loggers.CreateLogger(declaration.HttpClientName);
-            foreach (var route in provider.Routes)
-            {
-                var issuer = route.Issuer.Issuer;
-                var policy = Policy(options.Value, issuer);
-                var telemetry = new KeySetTelemetry(declaration.Name, issuer, clock, logger, metrics);
-                var refresher =
-                    route.Issuer.Keys is StaticKeySource
-                        ? new KeySetRefresher(KeySnapshot.Fixed(StaticKeyOf(route)), policy, clock, telemetry)
-                        : new KeySetRefresher(
-                            new KeySetFetch(issuer, sources.Of(route), policy, clock),
-                            policy,
-                            clock,
-                            telemetry,
-                            _stopping.Token
-                        );
-                _byRoute.Add(route, new IssuerKeys(refresher));
-            }
+            _byRoute.Add(route, factory.Create(route, _stopping.Token));
         }
     }
 
@@ -109,26 +80,6 @@ internal sealed class KeyStore : IDisposable
 
         _stopping.Cancel();
         _stopping.Dispose();
-    }
-
-    private static RefreshPolicy Policy(KeySetOptions options, string issuer) =>
-        new()
-        {
-            Lifetime = options.Lifetime,
-            MinLifetime = options.MinLifetime,
-            MaxLifetime = options.MaxLifetime,
-            StaleLimit = options.StaleLimit,
-            CoolDown = options.UnknownKeyCoolDown,
-            Jitter = RefreshJitter.Of(issuer),
-        };
-
-    private static VerificationKey StaticKeyOf(Route route)
-    {
-        var refusal = StaticKey.Read((StaticKeySource)route.Issuer.Keys, out var key);
-        return key
-            ?? throw new InvalidOperationException(
-                $"The public key given for {route.Provider.Declaration.Name} cannot be used: {refusal}."
-            );
     }
 
     private bool IsPlausible(Route route, in UnverifiedJwt token, IssuerKeys keys) =>

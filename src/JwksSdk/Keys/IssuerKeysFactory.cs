@@ -1,0 +1,58 @@
+using JwksSdk.Providers;
+using JwksSdk.Routing;
+using JwksSdk.Telemetry;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace JwksSdk.Keys;
+
+/// <summary>Makes the key set of a route: its sources, policy and telemetry.</summary>
+internal sealed class IssuerKeysFactory(
+    KeySources sources,
+    IOptions<KeySetOptions> options,
+    TimeProvider clock,
+    ILoggerFactory loggers,
+    JwksMetrics metrics
+)
+{
+    /// <summary>Makes the key set of a route. Nothing is fetched yet.</summary>
+    /// <param name="route">The route.</param>
+    /// <param name="stopping">Ends its fetches.</param>
+    /// <exception cref="InvalidOperationException">A key given beforehand cannot be used.</exception>
+    public IssuerKeys Create(Route route, CancellationToken stopping)
+    {
+        var declaration = route.Provider.Declaration;
+        var issuer = route.Issuer.Issuer;
+        var policy = Policy(options.Value, issuer);
+        var logger = loggers.CreateLogger(declaration.HttpClientName);
+        var telemetry = new KeySetTelemetry(declaration.Name, issuer, clock, logger, metrics);
+        if (route.Issuer.Keys is StaticKeySource given)
+        {
+            var snapshot = KeySnapshot.Fixed(Read(given, declaration));
+            return new IssuerKeys(new KeySetRefresher(snapshot, policy, clock, telemetry));
+        }
+
+        var fetch = new KeySetFetch(issuer, sources.Of(route), policy, clock);
+        return new IssuerKeys(new KeySetRefresher(fetch, policy, clock, telemetry, stopping));
+    }
+
+    private static RefreshPolicy Policy(KeySetOptions options, string issuer) =>
+        new()
+        {
+            Lifetime = options.Lifetime,
+            MinLifetime = options.MinLifetime,
+            MaxLifetime = options.MaxLifetime,
+            StaleLimit = options.StaleLimit,
+            CoolDown = options.UnknownKeyCoolDown,
+            Jitter = RefreshJitter.Of(issuer),
+        };
+
+    private static VerificationKey Read(StaticKeySource source, ProviderDeclaration declaration)
+    {
+        var refusal = StaticKey.Read(source, out var key);
+        return key
+            ?? throw new InvalidOperationException(
+                $"The public key given for {declaration.Name} cannot be used: {refusal}."
+            );
+    }
+}
