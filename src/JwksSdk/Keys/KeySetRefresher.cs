@@ -100,7 +100,10 @@ internal sealed class KeySetRefresher : IDisposable
         }
     }
 
-    /// <summary>Lets the timer run: from now on what is due is fetched without a token asking for it.</summary>
+    /// <summary>
+    /// Begins the fetch that is due now, and lets the timer run: from now on what is due is fetched without a token asking
+    /// for it.
+    /// </summary>
     public void Schedule()
     {
         if (_fetch is null || _timer is not null)
@@ -118,7 +121,7 @@ internal sealed class KeySetRefresher : IDisposable
             );
         }
 
-        SetTimer();
+        OnTimer();
     }
 
     public void Dispose() => _timer?.Dispose();
