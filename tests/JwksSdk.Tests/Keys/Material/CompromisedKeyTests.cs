@@ -3,7 +3,7 @@ using JwksSdk.Keys;
 using JwksSdk.Testing;
 using JwksSdk.Tests.Support;
 
-namespace JwksSdk.Tests.Keys;
+namespace JwksSdk.Tests.Keys.Material;
 
 /// <summary>A key whose private member is published is compromised, and so is every other copy of it in the set.</summary>
 public sealed class CompromisedKeyTests

@@ -7,7 +7,7 @@ using JwksSdk.Keys;
 using JwksSdk.Testing;
 using JwksSdk.Tests.Support;
 
-namespace JwksSdk.Tests.Keys;
+namespace JwksSdk.Tests.Keys.Material;
 
 /// <summary>One key at a time: what is refused, why, and what is not.</summary>
 public sealed class JwkReaderTests

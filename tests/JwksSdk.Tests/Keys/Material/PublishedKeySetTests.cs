@@ -6,7 +6,7 @@ using System.Text.Json.Nodes;
 using JwksSdk.Keys;
 using JwksSdk.Tests.Support;
 
-namespace JwksSdk.Tests.Keys;
+namespace JwksSdk.Tests.Keys.Material;
 
 /// <summary>Key sets that real providers published.</summary>
 public sealed class PublishedKeySetTests

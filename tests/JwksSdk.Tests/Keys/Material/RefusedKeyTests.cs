@@ -3,7 +3,7 @@ using JwksSdk.Keys;
 using JwksSdk.Testing;
 using JwksSdk.Tests.Support;
 
-namespace JwksSdk.Tests.Keys;
+namespace JwksSdk.Tests.Keys.Material;
 
 /// <summary>What a refused key still tells about itself.</summary>
 public sealed class RefusedKeyTests

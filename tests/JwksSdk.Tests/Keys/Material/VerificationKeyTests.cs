@@ -10,7 +10,7 @@ using JwksSdk.Tests.Support;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 
-namespace JwksSdk.Tests.Keys;
+namespace JwksSdk.Tests.Keys.Material;
 
 /// <summary>Signatures: what holds and what must not.</summary>
 public sealed class VerificationKeyTests

@@ -4,7 +4,7 @@ using JwksSdk.Keys;
 using JwksSdk.Testing;
 using JwksSdk.Tests.Support;
 
-namespace JwksSdk.Tests.Keys;
+namespace JwksSdk.Tests.Keys.Material;
 
 /// <summary>A set as a whole.</summary>
 public sealed class JwksReaderTests
