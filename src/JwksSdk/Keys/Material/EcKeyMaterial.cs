@@ -15,7 +15,9 @@ internal sealed class EcKeyMaterial : KeyMaterial
     private EcKeyMaterial(ECDsa imported, EllipticCurve curve, ReadOnlySpan<byte> x, ReadOnlySpan<byte> y)
         : base(
             curve.Algorithm,
-            $$"""{"crv":"{{curve.Name}}","kty":"EC","x":"{{Base64Url.EncodeToString(x)}}","y":"{{Base64Url.EncodeToString(y)}}"}"""
+            ThumbprintOf(
+                $$"""{"crv":"{{curve.Name}}","kty":"EC","x":"{{Base64Url.EncodeToString(x)}}","y":"{{Base64Url.EncodeToString(y)}}"}"""
+            )
         )
     {
         _imported = imported;
@@ -23,9 +25,8 @@ internal sealed class EcKeyMaterial : KeyMaterial
     }
 
     /// <summary>Judges a point: coordinates of exactly the curve's length, and on the curve (RFC 8725 §3.4).</summary>
-    public static KeyRefusal Judge(EllipticCurve? curve, byte[] x, byte[] y, out KeyMaterial? material)
+    public static JudgedMaterial Judge(EllipticCurve? curve, byte[] x, byte[] y)
     {
-        material = null;
         if (curve is null)
         {
             return KeyRefusal.CurveNotSupported;
@@ -40,8 +41,7 @@ internal sealed class EcKeyMaterial : KeyMaterial
         {
             var point = new ECPoint { X = x, Y = y };
             var imported = ECDsa.Create(new ECParameters { Curve = curve.Curve, Q = point });
-            material = new EcKeyMaterial(imported, curve, x, y);
-            return KeyRefusal.None;
+            return new EcKeyMaterial(imported, curve, x, y);
         }
         catch (CryptographicException)
         {

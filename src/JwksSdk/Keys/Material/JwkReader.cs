@@ -1,5 +1,3 @@
-using System.Buffers.Text;
-using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 using JwksSdk.Parsing;
@@ -12,232 +10,64 @@ namespace JwksSdk.Keys;
 /// </summary>
 internal static class JwkReader
 {
-    /// <summary>The longest member, in bytes of JSON; of <c>x5c</c>, the longest certificate.</summary>
-    public const int MaxMemberLength = 8 * 1024;
-
-    private const int MaxKeyIdLength = 256;
     private static readonly string[] PrivateMembers = ["d", "p", "q", "dp", "dq", "qi", "oth"];
-    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
 
     /// <summary>Reads a key.</summary>
     /// <param name="json">The key.</param>
-    /// <param name="keyId">Its <c>kid</c> in UTF-8, also when the key is refused; empty when it has none.</param>
-    /// <param name="key">The key; null when it is refused.</param>
-    public static KeyRefusal Read(JsonElement json, out byte[] keyId, out VerificationKey? key)
+    /// <param name="refused">Why it is not used; null when it is.</param>
+    /// <returns>The key; null when it is refused.</returns>
+    public static VerificationKey? Read(JsonElement json, out RefusedKey? refused)
     {
-        keyId = [];
-        key = null;
-        if (json.ValueKind != JsonValueKind.Object)
-        {
-            return KeyRefusal.NotAnObject;
-        }
-
+        var keyId = ReadOnlyMemory<byte>.Empty;
         try
         {
-            var members = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
-            var unambiguous = true;
-            foreach (var member in json.EnumerateObject())
+            var members = new JwkMembers(json);
+            keyId = members.KeyId;
+            if (members.HaveDuplicates)
             {
-                if (member.Value.ValueKind != JsonValueKind.Null)
-                {
-                    unambiguous &= members.TryAdd(member.Name, member.Value);
-                }
+                refused = new RefusedKey(keyId, KeyRefusal.DuplicateMember);
+                return null;
             }
 
-            keyId = unambiguous ? KeyId(members) : [];
-            return IsUnambiguous(json) ? Read(members, keyId, out key) : KeyRefusal.DuplicateMember;
+            // Read also for a key that is refused anyway: a published private key compromises its other copies.
+            var judged = JwkMaterial.Judge(members);
+            var reason = Judge(members, judged, out var algorithms);
+            refused = reason == KeyRefusal.None ? null : new RefusedKey(keyId, reason, judged.Thumbprint);
+            return reason == KeyRefusal.None ? new VerificationKey(keyId, judged.Material!, algorithms) : null;
         }
         catch (InvalidOperationException)
         {
-            // What the platform throws for escapes that are no Unicode text, such as half a surrogate pair.
-            return KeyRefusal.NotAnObject;
+            // What the platform throws for what is no object, and for escapes that are no Unicode text.
+            refused = new RefusedKey(keyId, KeyRefusal.NotAnObject);
+            return null;
         }
     }
 
-    private static KeyRefusal Read(Dictionary<string, JsonElement> members, byte[] keyId, out VerificationKey? key)
+    private static KeyRefusal Judge(JwkMembers members, JudgedMaterial material, out JwtAlgorithms algorithms)
     {
-        key = null;
-        if (members.Any(static member => member.Key != "x5c" && IsTooLong(member.Value)))
-        {
-            return KeyRefusal.MemberTooLong;
-        }
-
-        if (Text(members, "kty") == "oct" || members.ContainsKey("k"))
-        {
-            return KeyRefusal.Symmetric;
-        }
-
-        if (Text(members, "kty") is not ("RSA" or "EC"))
-        {
-            return KeyRefusal.KeyTypeNotSupported;
-        }
-
-        if (PrivateMembers.Any(members.ContainsKey))
-        {
-            return KeyRefusal.PrivateMember;
-        }
-
-        if (members.ContainsKey("use") && Text(members, "use") != "sig")
-        {
-            return KeyRefusal.NotForSignatures;
-        }
-
-        if (members.TryGetValue("key_ops", out var operations) && !Contains(operations, "verify"))
-        {
-            return KeyRefusal.NotForVerifying;
-        }
-
-        if (keyId.Length is 0 or > MaxKeyIdLength)
-        {
-            return KeyRefusal.KeyIdMissing;
-        }
-
-        if (Material(members, out var material) is var refusal && refusal != KeyRefusal.None)
-        {
-            return refusal;
-        }
-
-        if (Algorithms(members, material!, out var algorithms) is var mismatch && mismatch != KeyRefusal.None)
-        {
-            return mismatch;
-        }
-
-        key = new VerificationKey(keyId, material!, algorithms);
-        return KeyRefusal.None;
+        algorithms = 0;
+        return PrivateMembers.Any(members.Has) ? KeyRefusal.PrivateMember
+            : members.Has("k") || members.Text("kty") == "oct" ? KeyRefusal.Symmetric
+            : members.HaveTooLongOne ? KeyRefusal.MemberTooLong
+            : members.Has("use") && members.Text("use") != "sig" ? KeyRefusal.NotForSignatures
+            : members.Has("key_ops") && !members.Lists("key_ops", "verify") ? KeyRefusal.NotForVerifying
+            : members.KeyId.Length == 0 ? KeyRefusal.KeyIdMissing
+            : material.Material is not { } fit ? material.Refusal
+            : Algorithms(members, fit, out algorithms);
     }
 
-    private static KeyRefusal Material(Dictionary<string, JsonElement> members, out KeyMaterial? material)
-    {
-        var isRsa = Text(members, "kty") == "RSA";
-        var (first, second) = isRsa ? ("n", "e") : ("x", "y");
-        var bare = members.ContainsKey(first) || members.ContainsKey(second);
-        var certified = Certificate(members, out var certificate);
-        material = null;
-        if (!bare)
-        {
-            if (certified == KeyRefusal.None)
-            {
-                material = certificate;
-                return material is null ? KeyRefusal.MaterialMissing
-                    : material is RsaKeyMaterial == isRsa ? KeyRefusal.None
-                    : KeyRefusal.CertificateMismatch;
-            }
-
-            return certified;
-        }
-
-        if (!members.ContainsKey(first) || !members.ContainsKey(second))
-        {
-            return KeyRefusal.MaterialMissing;
-        }
-
-        if (Number(members, first) is not { } a || Number(members, second) is not { } b)
-        {
-            return KeyRefusal.Encoding;
-        }
-
-        var refusal = isRsa
-            ? RsaKeyMaterial.Judge(a, b, out var judged)
-            : EcKeyMaterial.Judge(EllipticCurve.FromName(Text(members, "crv")), a, b, out judged);
-        if (refusal != KeyRefusal.None || certified == KeyRefusal.Certificate)
-        {
-            return refusal != KeyRefusal.None ? refusal : certified;
-        }
-
-        if (certified != KeyRefusal.None || (certificate is not null && certificate.Thumbprint != judged!.Thumbprint))
-        {
-            return KeyRefusal.CertificateMismatch;
-        }
-
-        material = judged;
-        return KeyRefusal.None;
-    }
-
-    /// <summary>The key of the first certificate; null without a refusal when there is no certificate.</summary>
-    private static KeyRefusal Certificate(Dictionary<string, JsonElement> members, out KeyMaterial? material)
-    {
-        material = null;
-        if (!members.TryGetValue("x5c", out var chain))
-        {
-            return KeyRefusal.None;
-        }
-
-        if (chain.ValueKind != JsonValueKind.Array)
-        {
-            return KeyRefusal.Certificate;
-        }
-
-        if (chain.GetArrayLength() == 0)
-        {
-            return KeyRefusal.None;
-        }
-
-        return
-            chain[0].ValueKind == JsonValueKind.String
-            && !IsTooLong(chain[0])
-            && chain[0].TryGetBytesFromBase64(out var der)
-            ? PublicKeyInfo.JudgeCertificate(der, out material)
-            : KeyRefusal.Certificate;
-    }
-
-    private static KeyRefusal Algorithms(
-        Dictionary<string, JsonElement> members,
-        KeyMaterial material,
-        out JwtAlgorithms algorithms
-    )
+    private static KeyRefusal Algorithms(JwkMembers members, KeyMaterial material, out JwtAlgorithms algorithms)
     {
         algorithms = material.Fitting;
-        if (!members.ContainsKey("alg"))
+        if (!members.Has("alg"))
         {
             return KeyRefusal.None;
         }
 
-        var named = JwtAlgorithmNames.Find(Encoding.UTF8.GetBytes(Text(members, "alg") ?? ""));
+        var named = JwtAlgorithmNames.Find(Encoding.UTF8.GetBytes(members.Text("alg") ?? ""));
         algorithms &= named;
         return named == 0 ? KeyRefusal.AlgorithmNotSupported
             : algorithms == 0 ? KeyRefusal.AlgorithmMismatch
             : KeyRefusal.None;
-    }
-
-    private static byte[] KeyId(Dictionary<string, JsonElement> members) =>
-        Text(members, "kid") is { } text ? Encoding.UTF8.GetBytes(text) : [];
-
-    private static string? Text(Dictionary<string, JsonElement> members, string name) =>
-        members.TryGetValue(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
-
-    private static byte[]? Number(Dictionary<string, JsonElement> members, string name)
-    {
-        if (Text(members, name) is not { } text || text.Any(char.IsWhiteSpace))
-        {
-            return null;
-        }
-
-        try
-        {
-            return Base64Url.DecodeFromChars(text.AsSpan().TrimEnd('='));
-        }
-        catch (FormatException)
-        {
-            return null;
-        }
-    }
-
-    private static bool Contains(JsonElement array, string text) =>
-        array.ValueKind == JsonValueKind.Array
-        && array.EnumerateArray().Any(item => item.ValueKind == JsonValueKind.String && item.ValueEquals(text));
-
-    private static bool IsTooLong(JsonElement value) => JsonMarshal.GetRawUtf8Value(value).Length > MaxMemberLength;
-
-    private static bool IsUnambiguous(JsonElement json)
-    {
-        try
-        {
-            _ = JsonElement.Parse(JsonMarshal.GetRawUtf8Value(json), Strict);
-            return true;
-        }
-        catch (JsonException)
-        {
-            return false;
-        }
     }
 }

@@ -7,12 +7,10 @@ namespace JwksSdk.Keys;
 /// <summary>The public numbers of one key, judged and fit to verify with. Without a name: a kid is what a set gives it.</summary>
 internal abstract class KeyMaterial
 {
-    /// <param name="fitting">The algorithms that fit.</param>
-    /// <param name="canonicalJwk">The required members in lexicographic order, without white space (RFC 7638 §3).</param>
-    private protected KeyMaterial(JwtAlgorithms fitting, string canonicalJwk)
+    private protected KeyMaterial(JwtAlgorithms fitting, string thumbprint)
     {
         Fitting = fitting;
-        Thumbprint = Base64Url.EncodeToString(SHA256.HashData(Encoding.ASCII.GetBytes(canonicalJwk)));
+        Thumbprint = thumbprint;
     }
 
     /// <summary>The algorithms that fit the type and curve.</summary>
@@ -23,6 +21,11 @@ internal abstract class KeyMaterial
 
     /// <summary>Checks a signature with one algorithm of <see cref="Fitting"/>.</summary>
     public abstract bool Verify(JwtAlgorithms algorithm, ReadOnlySpan<byte> signingInput, ReadOnlySpan<byte> signature);
+
+    /// <summary>Makes a thumbprint.</summary>
+    /// <param name="canonicalJwk">The required members in lexicographic order, without white space (RFC 7638 §3).</param>
+    private protected static string ThumbprintOf(string canonicalJwk) =>
+        Base64Url.EncodeToString(SHA256.HashData(Encoding.ASCII.GetBytes(canonicalJwk)));
 
     private protected static HashAlgorithmName HashOf(JwtAlgorithms algorithm) =>
         algorithm switch

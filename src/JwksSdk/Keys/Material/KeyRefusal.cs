@@ -12,7 +12,7 @@ internal enum KeyRefusal
     /// <summary>A member name occurs twice, at any depth (RFC 7517 §4).</summary>
     DuplicateMember,
 
-    /// <summary>A member is longer than <see cref="JwkReader.MaxMemberLength"/>.</summary>
+    /// <summary>A member is longer than <see cref="JwkMembers.MaxLength"/>.</summary>
     MemberTooLong,
 
     /// <summary>No <c>kid</c> that is a string of 1 to 256 bytes.</summary>
@@ -24,7 +24,10 @@ internal enum KeyRefusal
     /// <summary>A symmetric key (<c>oct</c>, or a member <c>k</c>): published, it is no secret (RFC 8725 §2.2, §3.5).</summary>
     Symmetric,
 
-    /// <summary>A private member (<c>d</c>, <c>p</c>, <c>q</c>, …): published, the key is compromised.</summary>
+    /// <summary>
+    /// A private member (<c>d</c>, <c>p</c>, <c>q</c>, …): published, the key is compromised. Also every other copy of it in
+    /// the set, under whatever <c>kid</c>.
+    /// </summary>
     PrivateMember,
 
     /// <summary><c>use</c> is not <c>sig</c> (RFC 7517 §4.2).</summary>

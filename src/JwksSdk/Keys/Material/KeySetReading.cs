@@ -6,14 +6,15 @@ namespace JwksSdk.Keys;
 /// <summary>A published key that is not used.</summary>
 /// <param name="KeyId">Its <c>kid</c> in UTF-8; empty when it has none.</param>
 /// <param name="Reason">Why.</param>
-/// <param name="Thumbprint">Its RFC 7638 thumbprint; null when its material was not readable.</param>
+/// <param name="Thumbprint">The RFC 7638 thumbprint of its public numbers; null when they could not be read.</param>
 internal sealed record RefusedKey(ReadOnlyMemory<byte> KeyId, KeyRefusal Reason, string? Thumbprint = null)
 {
     /// <summary>What stands for the kid in logs: the begin of its SHA-256 in hexadecimal, because a kid is text of others.</summary>
     public string KeyIdHash => KeyId.IsEmpty ? "none" : Convert.ToHexStringLower(SHA256.HashData(KeyId.Span))[..16];
 
     /// <summary>Whether the other one is the same key refused for the same reason.</summary>
-    public bool IsSameAs(RefusedKey other) => Reason == other.Reason && KeyId.Span.SequenceEqual(other.KeyId.Span);
+    public bool IsSameAs(RefusedKey other) =>
+        Reason == other.Reason && Thumbprint == other.Thumbprint && KeyId.Span.SequenceEqual(other.KeyId.Span);
 }
 
 /// <summary>What was read from a key set: the keys to use, and the keys that are not, with their reasons.</summary>
@@ -21,26 +22,33 @@ internal sealed record RefusedKey(ReadOnlyMemory<byte> KeyId, KeyRefusal Reason,
 /// <param name="Refused">The refused keys.</param>
 internal sealed record KeySetReading(IReadOnlyList<VerificationKey> Keys, IReadOnlyList<RefusedKey> Refused)
 {
-    /// <summary>Judges each key of an array alone, then those that share a <c>kid</c>.</summary>
+    /// <summary>Judges each key of an array alone, then the copies of compromised ones, then those that share a <c>kid</c>.</summary>
     public static KeySetReading From(JsonElement keys)
     {
         var good = new List<VerificationKey>();
         var refused = new List<RefusedKey>();
         foreach (var json in keys.EnumerateArray())
         {
-            if (JwkReader.Read(json, out var keyId, out var key) is var refusal && refusal != KeyRefusal.None)
+            if (JwkReader.Read(json, out var why) is { } key)
             {
-                refused.Add(new RefusedKey(keyId, refusal));
+                Merge(good, key);
             }
             else
             {
-                Merge(good, key!);
+                refused.Add(why!);
             }
         }
 
-        var ambiguous = good.Where(key => good.Any(other => IsAmbiguous(key, other))).ToArray();
-        refused.AddRange(ambiguous.Select(Refuse));
-        return new KeySetReading([.. good.Except(ambiguous)], refused);
+        Refuse(KeyRefusal.PrivateMember, key => refused.Any(other => Compromises(other, key)));
+        Refuse(KeyRefusal.KeyIdAmbiguous, key => good.Any(other => IsAmbiguous(key, other)));
+        return new KeySetReading(good, refused);
+
+        void Refuse(KeyRefusal reason, Func<VerificationKey, bool> isBad)
+        {
+            var bad = good.Where(isBad).ToArray();
+            refused.AddRange(bad.Select(key => new RefusedKey(key.KeyId, reason, key.Thumbprint)));
+            good.RemoveAll(key => bad.Contains(key));
+        }
     }
 
     private static void Merge(List<VerificationKey> keys, VerificationKey key)
@@ -56,7 +64,8 @@ internal sealed record KeySetReading(IReadOnlyList<VerificationKey> Keys, IReadO
         }
     }
 
-    private static RefusedKey Refuse(VerificationKey key) => new(key.KeyId, KeyRefusal.KeyIdAmbiguous, key.Thumbprint);
+    private static bool Compromises(RefusedKey published, VerificationKey key) =>
+        published.Reason == KeyRefusal.PrivateMember && published.Thumbprint == key.Thumbprint;
 
     private static bool IsAmbiguous(VerificationKey key, VerificationKey other) =>
         !ReferenceEquals(key, other) && HaveSameId(key, other) && (key.Algorithms & other.Algorithms) != 0;

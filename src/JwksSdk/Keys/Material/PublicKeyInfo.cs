@@ -13,7 +13,14 @@ internal static class PublicKeyInfo
         try
         {
             var key = PublicKey.CreateFromSubjectPublicKeyInfo(subjectPublicKeyInfo, out var read);
-            return read == subjectPublicKeyInfo.Length ? Judge(key, out material) : KeyRefusal.Encoding;
+            if (read != subjectPublicKeyInfo.Length)
+            {
+                return KeyRefusal.Encoding;
+            }
+
+            var judged = Judge(key);
+            material = judged.Material;
+            return judged.Refusal;
         }
         catch (CryptographicException)
         {
@@ -25,13 +32,12 @@ internal static class PublicKeyInfo
     /// Judges the key of a DER certificate. The certificate is a container and nothing more: its chain, dates and signature
     /// say nothing about a key set that was fetched from the issuer (RFC 7517 §4.7).
     /// </summary>
-    public static KeyRefusal JudgeCertificate(ReadOnlySpan<byte> certificate, out KeyMaterial? material)
+    public static JudgedMaterial JudgeCertificate(ReadOnlySpan<byte> certificate)
     {
-        material = null;
         try
         {
             using var read = X509CertificateLoader.LoadCertificate(certificate);
-            return Judge(read.PublicKey, out material);
+            return Judge(read.PublicKey);
         }
         catch (CryptographicException)
         {
@@ -39,24 +45,30 @@ internal static class PublicKeyInfo
         }
     }
 
-    private static KeyRefusal Judge(PublicKey key, out KeyMaterial? material)
+    private static JudgedMaterial Judge(PublicKey key)
     {
         using var rsa = key.GetRSAPublicKey();
         if (rsa is not null)
         {
             var numbers = rsa.ExportParameters(includePrivateParameters: false);
-            return RsaKeyMaterial.Judge(numbers.Modulus, numbers.Exponent, out material);
+            return RsaKeyMaterial.Judge(numbers.Modulus, numbers.Exponent);
         }
 
-        using var ecdsa = key.GetECDsaPublicKey();
-        if (ecdsa is not null)
+        try
         {
+            using var ecdsa = key.GetECDsaPublicKey();
+            if (ecdsa is null)
+            {
+                return KeyRefusal.KeyTypeNotSupported;
+            }
+
             var numbers = ecdsa.ExportParameters(includePrivateParameters: false);
             var curve = numbers.Curve.IsNamed ? EllipticCurve.FromOid(numbers.Curve.Oid.Value) : null;
-            return EcKeyMaterial.Judge(curve, numbers.Q.X!, numbers.Q.Y!, out material);
+            return EcKeyMaterial.Judge(curve, numbers.Q.X!, numbers.Q.Y!);
         }
-
-        material = null;
-        return KeyRefusal.KeyTypeNotSupported;
+        catch (PlatformNotSupportedException)
+        {
+            return KeyRefusal.CurveNotSupported;
+        }
     }
 }

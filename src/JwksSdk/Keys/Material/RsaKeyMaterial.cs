@@ -17,40 +17,38 @@ internal sealed class RsaKeyMaterial : KeyMaterial
     private readonly byte[] _exponent;
     private RSA? _imported;
 
-    private RsaKeyMaterial(byte[] modulus, byte[] exponent)
-        : base(
-            Pkcs1 | Pss,
-            $$"""{"e":"{{Base64Url.EncodeToString(exponent)}}","kty":"RSA","n":"{{Base64Url.EncodeToString(modulus)}}"}"""
-        )
+    private RsaKeyMaterial(byte[] modulus, byte[] exponent, string thumbprint)
+        : base(Pkcs1 | Pss, thumbprint)
     {
         _modulus = modulus;
         _exponent = exponent;
     }
 
     /// <summary>Judges modulus and exponent, big-endian; leading zeros do not count (RFC 8725 §3.5).</summary>
-    public static KeyRefusal Judge(ReadOnlySpan<byte> modulus, ReadOnlySpan<byte> exponent, out KeyMaterial? material)
+    public static JudgedMaterial Judge(ReadOnlySpan<byte> modulus, ReadOnlySpan<byte> exponent)
     {
-        material = null;
         modulus = modulus.TrimStart((byte)0);
         exponent = exponent.TrimStart((byte)0);
+        var thumbprint = ThumbprintOf(
+            $$"""{"e":"{{Base64Url.EncodeToString(exponent)}}","kty":"RSA","n":"{{Base64Url.EncodeToString(modulus)}}"}"""
+        );
         if (BitLength(modulus) is < MinModulusBits or > MaxModulusBits)
         {
-            return KeyRefusal.ModulusSize;
+            return JudgedMaterial.Refused(KeyRefusal.ModulusSize, thumbprint);
         }
 
         if ((modulus[^1] & 1) == 0)
         {
-            return KeyRefusal.ModulusEven;
+            return JudgedMaterial.Refused(KeyRefusal.ModulusEven, thumbprint);
         }
 
         // Four bytes hold every odd number up to 2³².
         if (exponent.Length is 0 or > 4 || (exponent[^1] & 1) == 0 || exponent is [1])
         {
-            return KeyRefusal.Exponent;
+            return JudgedMaterial.Refused(KeyRefusal.Exponent, thumbprint);
         }
 
-        material = new RsaKeyMaterial(modulus.ToArray(), exponent.ToArray());
-        return KeyRefusal.None;
+        return new RsaKeyMaterial(modulus.ToArray(), exponent.ToArray(), thumbprint);
     }
 
     public override bool Verify(

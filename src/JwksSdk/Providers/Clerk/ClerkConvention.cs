@@ -71,6 +71,9 @@ public sealed class ClerkConvention : ProviderConvention
     public override int DefaultClockSkewSeconds => 5;
 
     /// <inheritdoc />
+    public override KeyIdShape KeyIds { get; } = new(KeyIdAlphabet.PrintableAscii, 5, 256, "ins_");
+
+    /// <inheritdoc />
     protected override IReadOnlyList<ProviderInput> OwnInputs => Own;
 
     /// <inheritdoc />

@@ -51,6 +51,9 @@ public sealed class CognitoConvention : ProviderConvention
     public override JwtAlgorithms SupportedAlgorithms => JwtAlgorithms.RS256;
 
     /// <inheritdoc />
+    public override KeyIdShape KeyIds { get; } = new(KeyIdAlphabet.Base64 | KeyIdAlphabet.Base64Url, 16, 64);
+
+    /// <inheritdoc />
     protected override IReadOnlyList<ProviderInput> OwnInputs => Own;
 
     /// <inheritdoc />

@@ -59,6 +59,9 @@ public abstract class ProviderConvention
     /// <summary>The clock skew when the declaration names none, in seconds.</summary>
     public virtual int DefaultClockSkewSeconds => 60;
 
+    /// <summary>What the provider's key ids look like, drawn wide: a token whose <c>kid</c> does not makes no request.</summary>
+    public virtual KeyIdShape KeyIds => KeyIdShape.Any;
+
     /// <summary>The provider's own inputs, the necessary ones first.</summary>
     protected abstract IReadOnlyList<ProviderInput> OwnInputs { get; }
 

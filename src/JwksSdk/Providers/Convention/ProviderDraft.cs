@@ -161,13 +161,10 @@ public sealed class ProviderDraft
             );
         }
 
-        var facts = new ProviderFacts(
-            issuers,
-            kinds,
-            Algorithms(),
-            ClockSkewSeconds(),
-            Inputs.Flag("AllowBoundTokens")
-        );
+        var facts = new ProviderFacts(issuers, kinds, Algorithms(), ClockSkewSeconds(), Inputs.Flag("AllowBoundTokens"))
+        {
+            KeyIds = Inputs.Has("Issuer") || Inputs.Has("JwksUri") ? KeyIdShape.Any : _convention.KeyIds,
+        };
         return new ProviderResolution(facts, _problems);
     }
 

@@ -101,6 +101,12 @@ public sealed class ProviderFacts
 
     /// <summary>Whether a token bound to a key (<c>cnf</c>) is accepted as a plain bearer token; false by default.</summary>
     public bool AllowBoundTokens { get; }
+
+    /// <summary>
+    /// What the key ids look like; <see cref="KeyIdShape.Any"/> when <c>Issuer</c> or <c>JwksUri</c> is overridden, because
+    /// emulators and proxies have their own.
+    /// </summary>
+    public KeyIdShape KeyIds { get; init; } = KeyIdShape.Any;
 }
 
 /// <summary>What a convention made of a declaration's inputs: the facts, and the mistakes it found.</summary>

@@ -37,6 +37,9 @@ public sealed class OneLoginConvention : ProviderConvention
     public override JwtAlgorithms SupportedAlgorithms => JwtAlgorithms.RS256;
 
     /// <inheritdoc />
+    public override KeyIdShape KeyIds { get; } = new(KeyIdAlphabet.Base64Url, 20, 64);
+
+    /// <inheritdoc />
     protected override IReadOnlyList<ProviderInput> OwnInputs => Own;
 
     /// <inheritdoc />

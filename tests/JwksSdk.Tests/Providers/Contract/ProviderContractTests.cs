@@ -1,6 +1,8 @@
 using System.Reflection;
 using JwksSdk.Keys;
 using JwksSdk.Providers;
+using JwksSdk.Tests.Support;
+using JwksSdk.Tests.Testing;
 
 namespace JwksSdk.Tests.Providers.Contract;
 
@@ -290,6 +292,37 @@ public sealed class ProviderContractTests
         Assert.NotNull(reading);
         Assert.NotEmpty(reading.Keys);
         Assert.Empty(reading.Refused);
+    }
+
+    [Theory]
+    [MemberData(nameof(Providers))]
+    public void Every_published_kid_has_the_provider_s_shape_also_after_a_rotation(IdentityProvider provider)
+    {
+        var fixture = Fixture(provider);
+        var shape = fixture.Convention.Resolve(fixture.Inputs()).Facts.KeyIds;
+        var fake = Fakes.Create(provider.ToString());
+        for (var rotations = 0; rotations < 3; rotations++, fake.Rotate())
+        {
+            var published = fake.GetKeySet()["keys"]!.AsArray().Select(static key => key!["kid"]!.GetValue<string>());
+            Assert.All(published, keyId => Assert.True(KeyIdShapeMatch.Fits(shape, keyId.Utf8()), keyId));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Providers))]
+    public void Overridden_addresses_may_have_any_kids(IdentityProvider provider)
+    {
+        var fixture = Fixture(provider);
+        if (fixture.NecessaryInput != "Issuer")
+        {
+            Assert.Same(fixture.Convention.KeyIds, fixture.Convention.Resolve(fixture.Inputs()).Facts.KeyIds);
+        }
+
+        foreach (var input in new[] { "Issuer", "JwksUri" })
+        {
+            var inputs = fixture.Inputs().Set(input, "http://localhost:5001/x");
+            Assert.Same(KeyIdShape.Any, fixture.Convention.Resolve(inputs).Facts.KeyIds);
+        }
     }
 
     private static ProviderFixture Fixture(IdentityProvider provider)

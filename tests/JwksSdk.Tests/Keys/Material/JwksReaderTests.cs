@@ -1,9 +1,10 @@
 using System.Text;
+using System.Text.Json.Nodes;
 using JwksSdk.Keys;
 using JwksSdk.Testing;
 using JwksSdk.Tests.Support;
 
-namespace JwksSdk.Tests.Keys;
+namespace JwksSdk.Tests.Keys.Material;
 
 /// <summary>A set as a whole.</summary>
 public sealed class JwksReaderTests
@@ -27,6 +28,35 @@ public sealed class JwksReaderTests
     [Fact]
     public void Bytes_that_are_not_UTF_8_are_refused() =>
         Assert.Null(JwksReader.Read(new byte[] { (byte)'[', (byte)'"', 0xC3, (byte)'"', (byte)']' }));
+
+    [Theory]
+    [InlineData("\uFEFF[]")]
+    [InlineData("\0[]")]
+    [InlineData("[]\0")]
+    public void Bytes_before_or_after_the_set_are_refused(string json) => Assert.Null(KeySets.Read(json));
+
+    [Fact]
+    public void Ten_thousand_levels_need_no_stack()
+    {
+        var deep = new string('[', 10_000);
+        var objects = string.Concat(Enumerable.Repeat("{\"a\":", 10_000));
+        var readings = new List<object?>();
+        var thread = new Thread(
+            () =>
+            {
+                foreach (var json in new[] { deep, objects, $$"""{"keys":[{"a":{{deep}}""", $$"""{"a":{{objects}}""" })
+                {
+                    readings.Add(KeySets.Read(json));
+                }
+            },
+            maxStackSize: 256 * 1024
+        );
+
+        thread.Start();
+        thread.Join();
+
+        Assert.Equal([null, null, null, null], readings);
+    }
 
     [Fact]
     public void A_set_nested_deeper_than_64_levels_is_refused()
@@ -55,6 +85,31 @@ public sealed class JwksReaderTests
         Assert.Single(reading.Keys);
         Assert.Equal(
             [KeyRefusal.NotAnObject, KeyRefusal.Symmetric, KeyRefusal.NotAnObject],
+            reading.Refused.Select(static key => key.Reason)
+        );
+    }
+
+    [Fact]
+    public void Odd_but_real_sets_load()
+    {
+        var withoutAlg = KeySets.Rsa.ToJwk();
+        withoutAlg.Remove("alg");
+        withoutAlg["x5c"] = null;
+        withoutAlg["status"] = new JsonObject { ["d"] = "not a member of the key" };
+        var json = $$"""
+            [
+              {"kty":"OKP","crv":"Ed25519","x":"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo","kid":"ed","use":"sig"},
+              {"kty":"AKP","alg":"ML-DSA-44","pub":"AAAA","kid":"post-quantum"},
+              {{withoutAlg.ToJsonString()}},
+              {"kty":"RSA","use":"enc","kid":"enc","n":"AAAA","e":"AQAB"}
+            ]
+            """;
+
+        var reading = KeySets.Read(json)!;
+
+        Assert.Equal("rsa-1"u8, Assert.Single(reading.Keys).KeyId.Span);
+        Assert.Equal(
+            [KeyRefusal.KeyTypeNotSupported, KeyRefusal.KeyTypeNotSupported, KeyRefusal.NotForSignatures],
             reading.Refused.Select(static key => key.Reason)
         );
     }
@@ -102,6 +157,33 @@ public sealed class JwksReaderTests
         open.Remove("alg");
 
         Assert.Empty(KeySets.Read(KeySets.Of(KeySets.Rsa.ToJwk(), open))!.Keys);
+    }
+
+    [Fact]
+    public void Of_three_keys_under_one_kid_those_with_an_algorithm_in_common_are_out_whatever_their_order()
+    {
+        using var third = FakeSigningKey.Create("rsa-1");
+        var open = third.ToJwk();
+        open.Remove("alg");
+        var rs = KeySets.Rsa.ToJwk();
+        var ps = KeySets.OtherRsa.WithKeyId("rsa-1").WithAlgorithm(JwtAlgorithms.PS256).ToJwk();
+        var rsAgain = KeySets.OtherRsa.WithKeyId("rsa-1").ToJwk();
+        var ps3 = third.WithAlgorithm(JwtAlgorithms.PS256).ToJwk();
+
+        foreach (var order in Orders)
+        {
+            Assert.Empty(Left(order, rs, ps, open));
+            Assert.Empty(Left(order, rs, rsAgain, open));
+            Assert.Equal([JwtAlgorithms.PS256], Left(order, rs, rsAgain, ps3));
+        }
+
+        static IEnumerable<JwtAlgorithms> Left(int[] order, params JsonObject[] keys)
+        {
+            var reading = KeySets.Read(KeySets.Of([.. order.Select(i => (JsonObject)keys[i].DeepClone())]))!;
+            Assert.Equal(3, reading.Keys.Count + reading.Refused.Count);
+            Assert.All(reading.Refused, static key => Assert.Equal(KeyRefusal.KeyIdAmbiguous, key.Reason));
+            return reading.Keys.Select(static key => key.Algorithms);
+        }
     }
 
     [Fact]
@@ -164,10 +246,21 @@ public sealed class JwksReaderTests
                 damaged[random.Next(damaged.Length)] = (byte)random.Next(256);
             }
 
-            _ = JwksReader.Read(damaged);
-            _ = JwksReader.Read(damaged.AsMemory(0, random.Next(damaged.Length)));
+            var reading = JwksReader.Read(damaged);
+            Assert.DoesNotContain(reading?.Refused ?? [], static key => key.Reason == KeyRefusal.None);
+            Assert.Null(JwksReader.Read(damaged.AsMemory(0, random.Next(damaged.Length - 2))));
         }
     }
+
+    private static int[][] Orders =>
+        [
+            [0, 1, 2],
+            [0, 2, 1],
+            [1, 0, 2],
+            [1, 2, 0],
+            [2, 0, 1],
+            [2, 1, 0],
+        ];
 
     private static KeySnapshot Snapshot(string json) => new(KeySets.Read(json)!, KeySetTimes.Fixed);
 }

@@ -6,7 +6,7 @@ using System.Text.Json.Nodes;
 using JwksSdk.Keys;
 using JwksSdk.Tests.Support;
 
-namespace JwksSdk.Tests.Keys;
+namespace JwksSdk.Tests.Keys.Material;
 
 /// <summary>Key sets that real providers published.</summary>
 public sealed class PublishedKeySetTests
@@ -36,8 +36,9 @@ public sealed class PublishedKeySetTests
     {
         var reading = KeySets.Read(Read("auth0-demo-tenant.jwks.json"))!;
 
-        Assert.Equal(KeyRefusal.None, PublicKeyInfo.JudgeCertificate(TheCertificate(), out var material));
-        Assert.Equal(reading.Keys.Single().Thumbprint, material!.Thumbprint);
+        var judged = PublicKeyInfo.JudgeCertificate(TheCertificate());
+        Assert.Equal(KeyRefusal.None, judged.Refusal);
+        Assert.Equal(reading.Keys.Single().Thumbprint, judged.Thumbprint);
         using var certificate = X509CertificateLoader.LoadCertificate(TheCertificate());
         var numbers = certificate.GetRSAPublicKey()!.ExportParameters(false);
         Assert.Equal(TheKey()["n"]!.GetValue<string>(), Base64Url.EncodeToString(numbers.Modulus));

@@ -7,7 +7,7 @@ using JwksSdk.Keys;
 using JwksSdk.Testing;
 using JwksSdk.Tests.Support;
 
-namespace JwksSdk.Tests.Keys;
+namespace JwksSdk.Tests.Keys.Material;
 
 /// <summary>One key at a time: what is refused, why, and what is not.</summary>
 public sealed class JwkReaderTests
@@ -116,6 +116,17 @@ public sealed class JwkReaderTests
         );
     }
 
+    [Fact]
+    public void A_huge_modulus_is_refused_by_its_length()
+    {
+        var huge = Base64Url.EncodeToString(Enumerable.Repeat((byte)0xFF, 64 * 1024).ToArray());
+        var large = Base64Url.EncodeToString(Enumerable.Repeat((byte)0xFF, 6_000).ToArray());
+
+        Assert.Equal(KeyRefusal.MemberTooLong, KeySets.Judge(KeySets.Rsa.Changed(("n", huge))));
+        Assert.Equal(KeyRefusal.ModulusSize, KeySets.Judge(KeySets.Rsa.Changed(("n", large))));
+        Assert.Equal(KeyRefusal.Exponent, KeySets.Judge(KeySets.Rsa.Changed(("e", large))));
+    }
+
     [Theory]
     [InlineData(512, "ModulusSize")]
     [InlineData(1024, "ModulusSize")]
@@ -182,6 +193,19 @@ public sealed class JwkReaderTests
     }
 
     [Fact]
+    public void A_point_of_another_curve_is_refused()
+    {
+        Assert.Equal(
+            KeyRefusal.Point,
+            KeySets.Judge(KeySets.Signer(JwtAlgorithms.ES384).Changed(("crv", "P-256"), ("alg", "ES256")))
+        );
+        Assert.Equal(
+            KeyRefusal.AlgorithmMismatch,
+            KeySets.Judge(KeySets.Signer(JwtAlgorithms.ES384).Changed(("alg", "ES256")))
+        );
+    }
+
+    [Fact]
     public void A_certificate_beside_the_numbers_must_hold_the_same_key()
     {
         Assert.Equal(KeyRefusal.None, KeySets.Judge(KeySets.Rsa.Changed(("x5c", Chain(KeySets.Rsa)))));
@@ -215,6 +239,56 @@ public sealed class JwkReaderTests
             KeyRefusal.ModulusSize,
             KeySets.Judge(weak.Changed(("n", null), ("e", null), ("x5c", Chain(weak))))
         );
+    }
+
+    [Fact]
+    public void A_certificate_has_at_most_eight_kibibytes_the_chain_after_it_any()
+    {
+        var chain = Chain(KeySets.Rsa);
+        chain[1] = new string('x', 20_000);
+        Assert.Equal(KeyRefusal.None, KeySets.Judge(KeySets.Rsa.Changed(("x5c", chain))));
+        Assert.Equal(
+            KeyRefusal.Certificate,
+            KeySets.Judge(KeySets.Rsa.Changed(("x5c", new JsonArray(new string('A', 8 * 1024)))))
+        );
+    }
+
+    [Fact]
+    public void A_certificate_on_a_curve_that_the_platform_does_not_know_is_refused()
+    {
+        var key = Ec.ToSubjectPublicKeyInfo();
+        var oid = key.AsSpan().IndexOf(Convert.FromHexString("2A8648CE3D030107"));
+        key[oid + 7] = 0x72;
+
+        Assert.Equal(KeyRefusal.CurveNotSupported, PublicKeyInfo.Judge(key, out _));
+        var certificate = Convert.FromBase64String(Chain(Ec)[0]!.GetValue<string>());
+        certificate[certificate.AsSpan().IndexOf(Convert.FromHexString("2A8648CE3D030107")) + 7] = 0x72;
+        var chain = new JsonArray(Convert.ToBase64String(certificate));
+        Assert.Equal(
+            KeyRefusal.CurveNotSupported,
+            KeySets.Judge(Ec.Changed(("x", null), ("y", null), ("crv", null), ("x5c", chain)))
+        );
+    }
+
+    [Fact]
+    public void Damaged_certificates_never_throw()
+    {
+        var random = new Random(20261124);
+        foreach (var key in new[] { KeySets.Rsa, Ec })
+        {
+            var der = Convert.FromBase64String(Chain(key)[0]!.GetValue<string>());
+            for (var round = 0; round < 1_000; round++)
+            {
+                var damaged = der.ToArray();
+                for (var i = random.Next(1, 4); i > 0; i--)
+                {
+                    damaged[random.Next(damaged.Length)] = (byte)random.Next(256);
+                }
+
+                var judged = PublicKeyInfo.JudgeCertificate(damaged);
+                Assert.Equal(judged.Refusal == KeyRefusal.None, judged.Material is not null);
+            }
+        }
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Globalization;
 using System.Numerics;
 using System.Security.Cryptography;
 using System.Text;
@@ -9,11 +10,22 @@ using JwksSdk.Tests.Support;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 
-namespace JwksSdk.Tests.Keys;
+namespace JwksSdk.Tests.Keys.Material;
 
 /// <summary>Signatures: what holds and what must not.</summary>
 public sealed class VerificationKeyTests
 {
+    // Neither is 1 modulo 3, 5, 7 or 17, so that small exponents have an inverse.
+    private const string Prime1 =
+        "C79DBC121F04A6FFC272F5A7AA17C57CC61C96DBD8D4250D89DF5E79BF7B6C6C3C2496EBAC9261F1E429C8"
+        + "7C9ECC7B5F75FF199D6AB6114F2207C6C03BF449FD2C564D56726C2C95F8DCA309B5B39023FD09E37C7F9C"
+        + "13216BCA9B3F18AF266C3555D6AE15866FFB9FE5E39943CFEADF1279688CFCE205CD1AEFCA62E22B64A7";
+
+    private const string Prime2 =
+        "DC84893F3E8C48E4FD81B7D3640C073323496BDC6CB7BF2617E7087453C2FF77F9C4924F8B701A8AA95010"
+        + "F2D8FD87C1F7EDC7B0B4522C9ECE9010A4E127528713CA3D6C133E4E41E12550EF0603B99FFA7D918B68AF"
+        + "F90FB0374E87B2B1BBFB2DAF67ECC830308FD9D6AC9A43B8CA6FDE26C8BFE01C96D95BCCF2D28C3CF649";
+
     private static readonly byte[] Input = Encoding.ASCII.GetBytes("header.claims");
 
     public static TheoryData<JwtAlgorithms> All => [.. Enum.GetValues<JwtAlgorithms>()];
@@ -155,6 +167,45 @@ public sealed class VerificationKeyTests
         Assert.False(key.Verify(JwtAlgorithms.PS256, Input, SignPss(saltLength: 0)));
     }
 
+    [Theory]
+    [InlineData(3)]
+    [InlineData(17)]
+    [InlineData(35)]
+    [InlineData(4_294_967_291)]
+    public void Signatures_under_a_small_or_large_exponent_hold(uint exponent)
+    {
+        var p = BigInteger.Parse("0" + Prime1, NumberStyles.HexNumber, CultureInfo.InvariantCulture);
+        var q = BigInteger.Parse("0" + Prime2, NumberStyles.HexNumber, CultureInfo.InvariantCulture);
+        var totient = (p - 1) * (q - 1);
+        var d = Inverse(exponent, totient);
+        var e = new BigInteger(exponent).ToByteArray(isUnsigned: true, isBigEndian: true);
+        var jwk = $$"""
+            {"kty":"RSA","kid":"k","n":"{{Base64Url.EncodeToString(Bytes(p * q))}}","e":"{{Base64Url.EncodeToString(
+                e
+            )}}"}
+            """;
+        var key = KeySets.Read($"[{jwk}]")!.Keys.Single();
+        byte[] block =
+        [
+            0,
+            1,
+            .. Enumerable.Repeat((byte)0xFF, 202),
+            0,
+            .. Convert.FromHexString("3031300D060960864801650304020105000420"),
+            .. SHA256.HashData(Input),
+        ];
+        var signature = BigInteger.ModPow(new BigInteger(block, isUnsigned: true, isBigEndian: true), d, p * q);
+
+        Assert.True(key.Verify(JwtAlgorithms.RS256, Input, Bytes(signature)));
+        Assert.False(key.Verify(JwtAlgorithms.RS256, Input, Bytes(signature - 1)));
+
+        static byte[] Bytes(BigInteger number)
+        {
+            var bytes = number.ToByteArray(isUnsigned: true, isBigEndian: true);
+            return [.. new byte[256 - bytes.Length], .. bytes];
+        }
+    }
+
     [Fact]
     public void The_largest_modulus_verifies_without_throwing()
     {
@@ -225,6 +276,20 @@ public sealed class VerificationKeyTests
                 out _
             )
         );
+    }
+
+    private static BigInteger Inverse(BigInteger number, BigInteger modulus)
+    {
+        var (earlier, later, remainder, divisor) = (BigInteger.Zero, BigInteger.One, modulus, number);
+        while (!divisor.IsZero)
+        {
+            var quotient = remainder / divisor;
+            (earlier, later) = (later, earlier - (quotient * later));
+            (remainder, divisor) = (divisor, remainder - (quotient * divisor));
+        }
+
+        Assert.Equal(BigInteger.One, remainder);
+        return earlier.Sign < 0 ? earlier + modulus : earlier;
     }
 
     /// <summary>RSASSA-PSS by hand (RFC 8017 §9.1.1), because the platform signs with one length of salt alone.</summary>

@@ -1,0 +1,124 @@
+using System.Buffers.Text;
+using System.Runtime.InteropServices;
+using System.Text;
+using System.Text.Json;
+
+namespace JwksSdk.Keys;
+
+/// <summary>The members of one JWK by name; null is as if absent.</summary>
+/// <remarks>
+/// Whatever reads a text can throw <see cref="InvalidOperationException"/>, as the platform does for escapes that are no
+/// Unicode text, such as half a surrogate pair.
+/// </remarks>
+internal sealed class JwkMembers
+{
+    /// <summary>The longest member, in bytes of JSON; of <c>x5c</c>, the longest certificate.</summary>
+    public const int MaxLength = 8 * 1024;
+
+    private const int MaxKeyIdLength = 256;
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
+
+    private readonly Dictionary<string, JsonElement> _values = new(StringComparer.Ordinal);
+
+    /// <param name="json">A JSON object.</param>
+    public JwkMembers(JsonElement json)
+    {
+        var distinct = true;
+        foreach (var member in json.EnumerateObject())
+        {
+            if (member.Value.ValueKind != JsonValueKind.Null)
+            {
+                distinct &= _values.TryAdd(member.Name, member.Value);
+            }
+        }
+
+        KeyId =
+            distinct && Text("kid") is { } text && Encoding.UTF8.GetBytes(text) is { Length: <= MaxKeyIdLength } kid
+                ? kid
+                : [];
+        HaveDuplicates = !IsStrict(json);
+    }
+
+    /// <summary>The <c>kid</c> in UTF-8; empty when there is none that a token could name.</summary>
+    public byte[] KeyId { get; }
+
+    /// <summary>Whether a name occurs twice, in any spelling and at any depth.</summary>
+    public bool HaveDuplicates { get; }
+
+    /// <summary>Whether any member, certificates apart, is longer than <see cref="MaxLength"/>.</summary>
+    public bool HaveTooLongOne => _values.Any(static member => member.Key != "x5c" && IsTooLong(member.Value));
+
+    public bool Has(string name) => _values.ContainsKey(name);
+
+    /// <summary>A text; null when the member is absent or something else.</summary>
+    public string? Text(string name) =>
+        _values.TryGetValue(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+
+    /// <summary>Whether a member is an array that contains a text.</summary>
+    public bool Lists(string name, string text) =>
+        _values.TryGetValue(name, out var array)
+        && array.ValueKind == JsonValueKind.Array
+        && array.EnumerateArray().Any(item => item.ValueKind == JsonValueKind.String && item.ValueEquals(text));
+
+    /// <summary>A number in base64url, padded or not; null when it is not one or longer than a member may be.</summary>
+    public byte[]? Number(string name)
+    {
+        if (Text(name) is not { } text || IsTooLong(_values[name]) || text.Any(char.IsWhiteSpace))
+        {
+            return null;
+        }
+
+        try
+        {
+            return Base64Url.DecodeFromChars(text.AsSpan().TrimEnd('='));
+        }
+        catch (FormatException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The first certificate of <c>x5c</c>, in DER.</summary>
+    /// <param name="der">The certificate; null when there is none, or none that can be read.</param>
+    /// <returns>Whether there is one, readable or not.</returns>
+    public bool TryGetCertificate(out byte[]? der)
+    {
+        der = null;
+        if (!_values.TryGetValue("x5c", out var chain))
+        {
+            return false;
+        }
+
+        if (chain.ValueKind != JsonValueKind.Array)
+        {
+            return true;
+        }
+
+        if (chain.GetArrayLength() == 0)
+        {
+            return false;
+        }
+
+        if (chain[0].ValueKind == JsonValueKind.String && !IsTooLong(chain[0]))
+        {
+            _ = chain[0].TryGetBytesFromBase64(out der);
+        }
+
+        return true;
+    }
+
+    private static bool IsTooLong(JsonElement value) => JsonMarshal.GetRawUtf8Value(value).Length > MaxLength;
+
+    private static bool IsStrict(JsonElement json)
+    {
+        try
+        {
+            _ = JsonElement.Parse(JsonMarshal.GetRawUtf8Value(json), Strict);
+            return true;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+}
