@@ -1,4 +1,5 @@
 using JwksSdk.Parsing;
+using JwksSdk.Providers;
 using JwksSdk.Routing;
 using JwksSdk.Tokens;
 
@@ -16,7 +17,26 @@ internal static class TokenPlausibility
     /// <param name="held">The keys that are held; a published key of another shape shows that the shape says nothing.</param>
     /// <param name="now">The present.</param>
     public static bool Check(in UnverifiedJwt token, Route route, KeySnapshot? held, DateTimeOffset now) =>
-        IsCurrent(token, now - TimeSpan.FromSeconds(route.Provider.Facts.ClockSkewSeconds));
+        HasUsualShape(token.KeyId, route.Provider.Facts.KeyIds, held)
+        && IsCurrent(token, now - TimeSpan.FromSeconds(route.Provider.Facts.ClockSkewSeconds));
+
+    private static bool HasUsualShape(ReadOnlySpan<byte> keyId, KeyIdShape shape, KeySnapshot? held)
+    {
+        if (KeyIdShapeMatch.Fits(shape, keyId))
+        {
+            return true;
+        }
+
+        for (var i = 0; i < held?.Keys.Count; i++)
+        {
+            if (!KeyIdShapeMatch.Fits(shape, held.Keys[i].KeyId.Span))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private static bool IsCurrent(in UnverifiedJwt token, DateTimeOffset earliest) =>
         JwtDates.TryReadSeconds(token.ReadExpiry(), out var expiry) && expiry > earliest;

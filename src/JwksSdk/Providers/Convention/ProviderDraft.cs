@@ -164,6 +164,8 @@ public sealed class ProviderDraft
         var facts = new ProviderFacts(issuers, kinds, Algorithms(), ClockSkewSeconds(), Inputs.Flag("AllowBoundTokens"))
         {
             KeyIds = Inputs.Has("Issuer") || Inputs.Has("JwksUri") ? KeyIdShape.Any : _convention.KeyIds,
+            Startup = Startup(),
+            PrivateNetwork = Inputs.Flag("PrivateNetwork"),
         };
         return new ProviderResolution(facts, _problems);
     }
@@ -206,7 +208,10 @@ public sealed class ProviderDraft
         {
             Add(ProblemKind.MalformedInput, input.Name, $"{input.Name} \"{value}\" is neither true nor false.");
         }
-        else if (input.Form == InputForm.Choice && !Split(value).All(choice => input.Choices.Contains(choice)))
+        else if (
+            input.Form == InputForm.Choice
+            && !(input.IsSet ? Split(value) : [value]).All(choice => input.Choices.Contains(choice))
+        )
         {
             Add(
                 ProblemKind.MalformedInput,
@@ -239,6 +244,13 @@ public sealed class ProviderDraft
 
         return chosen == 0 ? _convention.DefaultAlgorithms : chosen;
     }
+
+    private KeyStartup Startup() =>
+        Inputs.Text("Startup") is { } name
+        && Enum.GetNames<KeyStartup>().Contains(name)
+        && Enum.TryParse<KeyStartup>(name, out var startup)
+            ? startup
+            : KeyStartup.Degraded;
 
     private int ClockSkewSeconds()
     {
