@@ -32,7 +32,7 @@ internal sealed class EcKeyMaterial : KeyMaterial
             return KeyRefusal.CurveNotSupported;
         }
 
-        if (x.Length != curve.CoordinateLength || y.Length != curve.CoordinateLength)
+        if ((x.Length, y.Length) != (curve.CoordinateLength, curve.CoordinateLength))
         {
             return KeyRefusal.Point;
         }
@@ -64,38 +64,4 @@ internal sealed class EcKeyMaterial : KeyMaterial
             HashOf(algorithm),
             DSASignatureFormat.IeeeP1363FixedFieldConcatenation
         );
-}
-
-/// <summary>One of the three curves of RFC 7518 §6.2.1.1, with the one algorithm that goes with it.</summary>
-internal sealed class EllipticCurve
-{
-    private static readonly EllipticCurve[] All =
-    [
-        new("P-256", "1.2.840.10045.3.1.7", ECCurve.NamedCurves.nistP256, 32, JwtAlgorithms.ES256),
-        new("P-384", "1.3.132.0.34", ECCurve.NamedCurves.nistP384, 48, JwtAlgorithms.ES384),
-        new("P-521", "1.3.132.0.35", ECCurve.NamedCurves.nistP521, 66, JwtAlgorithms.ES512),
-    ];
-
-    private readonly string _oid;
-
-    private EllipticCurve(string name, string oid, ECCurve curve, int coordinateLength, JwtAlgorithms algorithm)
-    {
-        Name = name;
-        _oid = oid;
-        Curve = curve;
-        CoordinateLength = coordinateLength;
-        Algorithm = algorithm;
-    }
-
-    public string Name { get; }
-
-    public ECCurve Curve { get; }
-
-    public int CoordinateLength { get; }
-
-    public JwtAlgorithms Algorithm { get; }
-
-    public static EllipticCurve? FromName(string? name) => Array.Find(All, curve => curve.Name == name);
-
-    public static EllipticCurve? FromOid(string? oid) => Array.Find(All, curve => curve._oid == oid);
 }

@@ -13,15 +13,10 @@ internal static class JwkMaterial
 
     private static JudgedMaterial Judge(JwkMembers members, string first, string second, bool isRsa)
     {
-        var certified = members.TryGetCertificate(out var der)
-            ? PublicKeyInfo.JudgeCertificate(der)
-            : default(JudgedMaterial?);
+        var certificate = members.Certificate();
         if (!members.Has(first) && !members.Has(second))
         {
-            return certified is not { } alone ? KeyRefusal.MaterialMissing
-                : alone.Material is { } material && material is RsaKeyMaterial != isRsa
-                    ? JudgedMaterial.Refused(KeyRefusal.CertificateMismatch, alone.Thumbprint)
-                : alone;
+            return certificate is null ? KeyRefusal.MaterialMissing : OfCertificate(certificate, isRsa);
         }
 
         if (!members.Has(first) || !members.Has(second))
@@ -29,17 +24,29 @@ internal static class JwkMaterial
             return KeyRefusal.MaterialMissing;
         }
 
-        if (members.Number(first) is not { } a || members.Number(second) is not { } b)
+        var judged = OfNumbers(members, members.Number(first), members.Number(second), isRsa);
+        if (judged.Refusal != KeyRefusal.None || certificate is null)
         {
-            return KeyRefusal.Encoding;
+            return judged;
         }
 
-        var judged = isRsa
-            ? RsaKeyMaterial.Judge(a, b)
-            : EcKeyMaterial.Judge(EllipticCurve.FromName(members.Text("crv")), a, b);
-        return judged.Material is null || certified is not { } beside || beside.Thumbprint == judged.Thumbprint ? judged
-            : beside.Refusal == KeyRefusal.Certificate
+        var certified = PublicKeyInfo.JudgeCertificate(certificate);
+        return certified.Thumbprint == judged.Thumbprint ? judged
+            : certified.Refusal == KeyRefusal.Certificate
                 ? JudgedMaterial.Refused(KeyRefusal.Certificate, judged.Thumbprint)
             : JudgedMaterial.Refused(KeyRefusal.CertificateMismatch, judged.Thumbprint);
+    }
+
+    private static JudgedMaterial OfNumbers(JwkMembers members, byte[]? first, byte[]? second, bool isRsa) =>
+        first is null || second is null ? KeyRefusal.Encoding
+        : isRsa ? RsaKeyMaterial.Judge(first, second)
+        : EcKeyMaterial.Judge(EllipticCurve.FromName(members.Text("crv")), first, second);
+
+    private static JudgedMaterial OfCertificate(byte[] certificate, bool isRsa)
+    {
+        var judged = PublicKeyInfo.JudgeCertificate(certificate);
+        return judged.Refusal == KeyRefusal.None && judged.Material is RsaKeyMaterial != isRsa
+            ? JudgedMaterial.Refused(KeyRefusal.CertificateMismatch, judged.Thumbprint)
+            : judged;
     }
 }

@@ -32,10 +32,9 @@ internal sealed class JwkMembers
             }
         }
 
+        var keyId = distinct ? Text("kid") : null;
         KeyId =
-            distinct && Text("kid") is { } text && Encoding.UTF8.GetBytes(text) is { Length: <= MaxKeyIdLength } kid
-                ? kid
-                : [];
+            keyId is null || Encoding.UTF8.GetByteCount(keyId) > MaxKeyIdLength ? [] : Encoding.UTF8.GetBytes(keyId);
         HaveDuplicates = !IsStrict(json);
     }
 
@@ -51,60 +50,53 @@ internal sealed class JwkMembers
     public bool Has(string name) => _values.ContainsKey(name);
 
     /// <summary>A text; null when the member is absent or something else.</summary>
-    public string? Text(string name) =>
-        _values.TryGetValue(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+    public string? Text(string name)
+    {
+        var value = _values.GetValueOrDefault(name);
+        return value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+    }
 
     /// <summary>Whether a member is an array that contains a text.</summary>
-    public bool Lists(string name, string text) =>
-        _values.TryGetValue(name, out var array)
-        && array.ValueKind == JsonValueKind.Array
-        && array.EnumerateArray().Any(item => item.ValueKind == JsonValueKind.String && item.ValueEquals(text));
+    public bool Lists(string name, string text)
+    {
+        var array = _values.GetValueOrDefault(name);
+        return array.ValueKind == JsonValueKind.Array
+            && array.EnumerateArray().Any(item => item.ValueKind == JsonValueKind.String && item.ValueEquals(text));
+    }
 
     /// <summary>A number in base64url, padded or not; null when it is not one or longer than a member may be.</summary>
     public byte[]? Number(string name)
     {
-        if (Text(name) is not { } text || IsTooLong(_values[name]) || text.Any(char.IsWhiteSpace))
+        var text = Text(name);
+        if (text is null || IsTooLong(_values[name]) || text.Any(char.IsWhiteSpace))
         {
             return null;
         }
 
-        try
-        {
-            return Base64Url.DecodeFromChars(text.AsSpan().TrimEnd('='));
-        }
-        catch (FormatException)
-        {
-            return null;
-        }
+        var digits = text.AsSpan().TrimEnd('=');
+        return Base64Url.IsValid(digits) ? Base64Url.DecodeFromChars(digits) : null;
     }
 
-    /// <summary>The first certificate of <c>x5c</c>, in DER.</summary>
-    /// <param name="der">The certificate; null when there is none, or none that can be read.</param>
-    /// <returns>Whether there is one, readable or not.</returns>
-    public bool TryGetCertificate(out byte[]? der)
+    /// <summary>The first certificate of <c>x5c</c>, in DER; empty when it cannot be read, null when there is none.</summary>
+    public byte[]? Certificate()
     {
-        der = null;
-        if (!_values.TryGetValue("x5c", out var chain))
-        {
-            return false;
-        }
-
+        var chain = _values.GetValueOrDefault("x5c");
         if (chain.ValueKind != JsonValueKind.Array)
         {
-            return true;
+            return chain.ValueKind == JsonValueKind.Undefined ? null : [];
         }
 
         if (chain.GetArrayLength() == 0)
         {
-            return false;
+            return null;
         }
 
-        if (chain[0].ValueKind == JsonValueKind.String && !IsTooLong(chain[0]))
-        {
-            _ = chain[0].TryGetBytesFromBase64(out der);
-        }
-
-        return true;
+        byte[]? der = null;
+        _ =
+            chain[0].ValueKind == JsonValueKind.String
+            && !IsTooLong(chain[0])
+            && chain[0].TryGetBytesFromBase64(out der);
+        return der ?? [];
     }
 
     private static bool IsTooLong(JsonElement value) => JsonMarshal.GetRawUtf8Value(value).Length > MaxLength;

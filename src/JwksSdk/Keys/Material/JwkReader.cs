@@ -10,6 +10,7 @@ namespace JwksSdk.Keys;
 /// </summary>
 internal static class JwkReader
 {
+    private const JwtAlgorithms Unrestricted = (JwtAlgorithms)~0;
     private static readonly string[] PrivateMembers = ["d", "p", "q", "dp", "dq", "qi", "oth"];
 
     /// <summary>Reads a key.</summary>
@@ -31,9 +32,16 @@ internal static class JwkReader
 
             // Read also for a key that is refused anyway: a published private key compromises its other copies.
             var judged = JwkMaterial.Judge(members);
-            var reason = Judge(members, judged, out var algorithms);
-            refused = reason == KeyRefusal.None ? null : new RefusedKey(keyId, reason, judged.Thumbprint);
-            return reason == KeyRefusal.None ? new VerificationKey(keyId, judged.Material!, algorithms) : null;
+            var named = Named(members);
+            var reason = Judge(members, judged, named);
+            if (reason != KeyRefusal.None)
+            {
+                refused = new RefusedKey(keyId, reason, judged.Thumbprint);
+                return null;
+            }
+
+            refused = null;
+            return new VerificationKey(keyId, judged.Material!, named);
         }
         catch (InvalidOperationException)
         {
@@ -43,31 +51,19 @@ internal static class JwkReader
         }
     }
 
-    private static KeyRefusal Judge(JwkMembers members, JudgedMaterial material, out JwtAlgorithms algorithms)
-    {
-        algorithms = 0;
-        return PrivateMembers.Any(members.Has) ? KeyRefusal.PrivateMember
-            : members.Has("k") || members.Text("kty") == "oct" ? KeyRefusal.Symmetric
-            : members.HaveTooLongOne ? KeyRefusal.MemberTooLong
-            : members.Has("use") && members.Text("use") != "sig" ? KeyRefusal.NotForSignatures
-            : members.Has("key_ops") && !members.Lists("key_ops", "verify") ? KeyRefusal.NotForVerifying
-            : members.KeyId.Length == 0 ? KeyRefusal.KeyIdMissing
-            : material.Material is not { } fit ? material.Refusal
-            : Algorithms(members, fit, out algorithms);
-    }
+    private static KeyRefusal Judge(JwkMembers members, JudgedMaterial judged, JwtAlgorithms named) =>
+        PrivateMembers.Any(members.Has) ? KeyRefusal.PrivateMember
+        : members.Has("k") || members.Text("kty") == "oct" ? KeyRefusal.Symmetric
+        : members.HaveTooLongOne ? KeyRefusal.MemberTooLong
+        : members.Has("use") && members.Text("use") != "sig" ? KeyRefusal.NotForSignatures
+        : members.Has("key_ops") && !members.Lists("key_ops", "verify") ? KeyRefusal.NotForVerifying
+        : members.KeyId.Length == 0 ? KeyRefusal.KeyIdMissing
+        : judged.Refusal != KeyRefusal.None ? judged.Refusal
+        : named == 0 ? KeyRefusal.AlgorithmNotSupported
+        : (named & judged.Material!.Fitting) == 0 ? KeyRefusal.AlgorithmMismatch
+        : KeyRefusal.None;
 
-    private static KeyRefusal Algorithms(JwkMembers members, KeyMaterial material, out JwtAlgorithms algorithms)
-    {
-        algorithms = material.Fitting;
-        if (!members.Has("alg"))
-        {
-            return KeyRefusal.None;
-        }
-
-        var named = JwtAlgorithmNames.Find(Encoding.UTF8.GetBytes(members.Text("alg") ?? ""));
-        algorithms &= named;
-        return named == 0 ? KeyRefusal.AlgorithmNotSupported
-            : algorithms == 0 ? KeyRefusal.AlgorithmMismatch
-            : KeyRefusal.None;
-    }
+    /// <summary>The algorithm that the key names, none when it is not on the list; every one when it names none.</summary>
+    private static JwtAlgorithms Named(JwkMembers members) =>
+        members.Has("alg") ? JwtAlgorithmNames.Find(Encoding.UTF8.GetBytes(members.Text("alg") ?? "")) : Unrestricted;
 }

@@ -25,7 +25,9 @@ internal static class JwksReader
         try
         {
             using var document = JsonDocument.Parse(utf8, Options);
-            return Keys(document.RootElement) is { } keys && keys.GetArrayLength() <= MaxKeys
+            var root = document.RootElement;
+            var keys = root.ValueKind == JsonValueKind.Object ? Keys(root) : root;
+            return keys.ValueKind == JsonValueKind.Array && keys.GetArrayLength() <= MaxKeys
                 ? KeySetReading.From(keys)
                 : null;
         }
@@ -36,22 +38,18 @@ internal static class JwksReader
         }
     }
 
-    private static JsonElement? Keys(JsonElement root)
+    /// <summary>The member <c>keys</c>; undefined when there is none, or when any name occurs twice.</summary>
+    private static JsonElement Keys(JsonElement root)
     {
-        if (root.ValueKind != JsonValueKind.Object)
-        {
-            return root.ValueKind == JsonValueKind.Array ? root : null;
-        }
-
         var members = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
         foreach (var member in root.EnumerateObject())
         {
             if (!members.TryAdd(member.Name, member.Value))
             {
-                return null;
+                return default;
             }
         }
 
-        return members.TryGetValue("keys", out var keys) && keys.ValueKind == JsonValueKind.Array ? keys : null;
+        return members.GetValueOrDefault("keys");
     }
 }

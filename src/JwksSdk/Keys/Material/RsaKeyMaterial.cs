@@ -13,15 +13,17 @@ internal sealed class RsaKeyMaterial : KeyMaterial
     private const JwtAlgorithms Pkcs1 = JwtAlgorithms.RS256 | JwtAlgorithms.RS384 | JwtAlgorithms.RS512;
     private const JwtAlgorithms Pss = JwtAlgorithms.PS256 | JwtAlgorithms.PS384 | JwtAlgorithms.PS512;
 
-    private readonly byte[] _modulus;
-    private readonly byte[] _exponent;
-    private RSA? _imported;
+    private readonly int _signatureLength;
+    private readonly Lazy<RSA> _imported;
 
     private RsaKeyMaterial(byte[] modulus, byte[] exponent, string thumbprint)
         : base(Pkcs1 | Pss, thumbprint)
     {
-        _modulus = modulus;
-        _exponent = exponent;
+        _signatureLength = modulus.Length;
+        _imported = new Lazy<RSA>(
+            () => RSA.Create(new RSAParameters { Modulus = modulus, Exponent = exponent }),
+            LazyThreadSafetyMode.PublicationOnly
+        );
     }
 
     /// <summary>Judges modulus and exponent, big-endian; leading zeros do not count (RFC 8725 §3.5).</summary>
@@ -56,32 +58,14 @@ internal sealed class RsaKeyMaterial : KeyMaterial
         ReadOnlySpan<byte> signingInput,
         ReadOnlySpan<byte> signature
     ) =>
-        signature.Length == _modulus.Length
-        && Imported()
-            .VerifyData(
-                signingInput,
-                signature,
-                HashOf(algorithm),
-                (algorithm & Pss) != 0 ? RSASignaturePadding.Pss : RSASignaturePadding.Pkcs1
-            );
+        signature.Length == _signatureLength
+        && _imported.Value.VerifyData(
+            signingInput,
+            signature,
+            HashOf(algorithm),
+            (algorithm & Pss) != 0 ? RSASignaturePadding.Pss : RSASignaturePadding.Pkcs1
+        );
 
     private static int BitLength(ReadOnlySpan<byte> number) =>
         number.IsEmpty ? 0 : ((number.Length - 1) * 8) + BitOperations.Log2(number[0]) + 1;
-
-    private RSA Imported()
-    {
-        if (Volatile.Read(ref _imported) is { } imported)
-        {
-            return imported;
-        }
-
-        var mine = RSA.Create(new RSAParameters { Modulus = _modulus, Exponent = _exponent });
-        if (Interlocked.CompareExchange(ref _imported, mine, null) is not { } first)
-        {
-            return mine;
-        }
-
-        mine.Dispose();
-        return first;
-    }
 }

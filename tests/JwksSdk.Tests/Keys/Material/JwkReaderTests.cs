@@ -16,6 +16,7 @@ public sealed class JwkReaderTests
 
     [Theory]
     [InlineData("""{"kty":"oct","kid":"a","k":"AAAA"}""", "Symmetric")]
+    [InlineData("""{"kty":"oct","kid":"a"}""", "Symmetric")]
     [InlineData("""{"kty":"OKP","kid":"a","crv":"Ed25519","x":"AAAA"}""", "KeyTypeNotSupported")]
     [InlineData("""{"kid":"a"}""", "KeyTypeNotSupported")]
     [InlineData("""{"kty":"rsa","kid":"a"}""", "KeyTypeNotSupported")]
@@ -186,6 +187,13 @@ public sealed class JwkReaderTests
         Assert.Equal(KeyRefusal.None, KeySets.Judge(key.ToJwk().ToJsonString()));
         Assert.Equal(KeyRefusal.Point, KeySets.Judge(key.Changed(("x", Base64Url.EncodeToString([0, .. x])))));
         Assert.Equal(KeyRefusal.Point, KeySets.Judge(key.Changed(("x", Base64Url.EncodeToString(x[1..])))));
+        var y = Base64Url.DecodeFromChars(key.ToJwk()["y"]!.GetValue<string>());
+        Assert.Equal(
+            KeyRefusal.Point,
+            KeySets.Judge(
+                key.Changed(("x", Base64Url.EncodeToString([0, .. x])), ("y", Base64Url.EncodeToString([0, .. y])))
+            )
+        );
         x[^1] ^= 1;
         Assert.Equal(KeyRefusal.Point, KeySets.Judge(key.Changed(("x", Base64Url.EncodeToString(x)))));
         var zero = Base64Url.EncodeToString(new byte[length]);
@@ -217,6 +225,11 @@ public sealed class JwkReaderTests
         Assert.Equal(KeyRefusal.Certificate, KeySets.Judge(KeySets.Rsa.Changed(("x5c", new JsonArray("AAAA")))));
         Assert.Equal(KeyRefusal.Certificate, KeySets.Judge(KeySets.Rsa.Changed(("x5c", new JsonArray("%%")))));
         Assert.Equal(KeyRefusal.Certificate, KeySets.Judge(KeySets.Rsa.Changed(("x5c", "AAAA"))));
+        Assert.Equal(KeyRefusal.Certificate, KeySets.Judge(KeySets.Rsa.Changed(("x5c", new JsonArray(7)))));
+        Assert.Equal(
+            KeyRefusal.MaterialMissing,
+            KeySets.Judge(KeySets.Rsa.Changed(("e", null), ("x5c", Chain(KeySets.Rsa))))
+        );
         Assert.Equal(KeyRefusal.None, KeySets.Judge(KeySets.Rsa.Changed(("x5c", new JsonArray()))));
         Assert.Equal(KeyRefusal.None, KeySets.Judge(Ec.Changed(("x5c", Chain(Ec)))));
     }
@@ -247,10 +260,8 @@ public sealed class JwkReaderTests
         var chain = Chain(KeySets.Rsa);
         chain[1] = new string('x', 20_000);
         Assert.Equal(KeyRefusal.None, KeySets.Judge(KeySets.Rsa.Changed(("x5c", chain))));
-        Assert.Equal(
-            KeyRefusal.Certificate,
-            KeySets.Judge(KeySets.Rsa.Changed(("x5c", new JsonArray(new string('A', 8 * 1024)))))
-        );
+        Assert.Equal(KeyRefusal.None, KeySets.Judge(KeySets.Rsa.Changed(("x5c", Chain(KeySets.Rsa, 5_000)))));
+        Assert.Equal(KeyRefusal.Certificate, KeySets.Judge(KeySets.Rsa.Changed(("x5c", Chain(KeySets.Rsa, 6_000)))));
     }
 
     [Fact]
@@ -268,6 +279,15 @@ public sealed class JwkReaderTests
             KeyRefusal.CurveNotSupported,
             KeySets.Judge(Ec.Changed(("x", null), ("y", null), ("crv", null), ("x5c", chain)))
         );
+    }
+
+    [Fact]
+    public void A_curve_given_by_its_parameters_instead_of_its_name_is_refused()
+    {
+        var parameters = ((ECDsa)Ec.ToAlgorithm()).ExportExplicitParameters(includePrivateParameters: false);
+        using var key = ECDsa.Create(parameters);
+
+        Assert.Equal(KeyRefusal.CurveNotSupported, PublicKeyInfo.Judge(key.ExportSubjectPublicKeyInfo(), out _));
     }
 
     [Fact]
@@ -304,13 +324,18 @@ public sealed class JwkReaderTests
             ["e"] = Base64Url.EncodeToString(exponent),
         }.ToJsonString();
 
-    private static JsonArray Chain(FakeSigningKey key)
+    private static JsonArray Chain(FakeSigningKey key, int padding = 0)
     {
         var request = key.ToAlgorithm() switch
         {
             RSA rsa => new CertificateRequest("CN=test", rsa, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1),
             var ecdsa => new CertificateRequest("CN=test", (ECDsa)ecdsa, HashAlgorithmName.SHA256),
         };
+        if (padding > 0)
+        {
+            request.CertificateExtensions.Add(new X509Extension("1.2.3.4", new byte[padding], critical: false));
+        }
+
         var begin = new DateTimeOffset(2000, 1, 1, 0, 0, 0, TimeSpan.Zero);
         using var certificate = request.CreateSelfSigned(begin, begin.AddDays(1));
         return new JsonArray(Convert.ToBase64String(certificate.RawData), "anything after the first one");

@@ -167,6 +167,33 @@ public sealed class VerificationKeyTests
         Assert.False(key.Verify(JwtAlgorithms.PS256, Input, SignPss(saltLength: 0)));
     }
 
+    [Fact]
+    public void Several_algorithms_at_once_are_a_mistake_of_the_caller()
+    {
+        var jwk = KeySets.Rsa.ToJwk();
+        jwk.Remove("alg");
+        var key = KeySets.Read(KeySets.Of(jwk))!.Keys.Single();
+
+        var exception = Assert.Throws<ArgumentOutOfRangeException>(() =>
+            key.Verify(JwtAlgorithms.RS256 | JwtAlgorithms.PS256, Input, new byte[256])
+        );
+
+        Assert.StartsWith("Not one algorithm.", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_key_is_the_same_as_another_with_its_kid_material_and_algorithms()
+    {
+        var key = Read(KeySets.Rsa);
+
+        Assert.True(key.IsSameAs(Read(KeySets.Rsa)));
+        Assert.False(key.IsSameAs(Read(KeySets.Rsa.WithKeyId("other"))));
+        Assert.False(key.IsSameAs(Read(KeySets.OtherRsa.WithKeyId("rsa-1"))));
+        Assert.False(key.IsSameAs(Read(KeySets.Rsa.WithAlgorithm(JwtAlgorithms.PS256))));
+
+        static VerificationKey Read(FakeSigningKey signer) => KeySets.Read(KeySets.Of(signer))!.Keys.Single();
+    }
+
     [Theory]
     [InlineData(3)]
     [InlineData(17)]
