@@ -12,7 +12,7 @@ public sealed class ManualTimeProvider : TimeProvider
     private TimeSpan _elapsed;
 
     /// <summary>Starts the clock.</summary>
-    /// <param name="start">The first wall time; 2026-09-21T13:46:40Z (1790000000) when left out.</param>
+    /// <param name="start">The first wall time; 2026-09-21T14:13:20Z (1790000000) when left out.</param>
     public ManualTimeProvider(DateTimeOffset? start = null) =>
         _utcNow = start ?? DateTimeOffset.FromUnixTimeSeconds(1_790_000_000);
 
