@@ -12,7 +12,7 @@ public sealed class ManualTimeProvider : TimeProvider
     private TimeSpan _elapsed;
 
     /// <summary>Starts the clock.</summary>
-    /// <param name="start">The first wall time; 2026-09-21T13:46:40Z (1790000000) when left out.</param>
+    /// <param name="start">The first wall time; 2026-09-21T14:13:20Z (1790000000) when left out.</param>
     public ManualTimeProvider(DateTimeOffset? start = null) =>
         _utcNow = start ?? DateTimeOffset.FromUnixTimeSeconds(1_790_000_000);
 
@@ -95,6 +95,7 @@ public sealed class ManualTimeProvider : TimeProvider
     private sealed class ManualTimer(ManualTimeProvider clock, TimerCallback callback, object? state) : ITimer
     {
         private TimeSpan _period = Timeout.InfiniteTimeSpan;
+        private bool _isDisposed;
 
         /// <summary>When it fires next, in monotonic time.</summary>
         public TimeSpan Due { get; private set; }
@@ -105,6 +106,11 @@ public sealed class ManualTimeProvider : TimeProvider
             lock (clock._lock)
             {
                 clock._timers.Remove(this);
+                if (_isDisposed)
+                {
+                    return false;
+                }
+
                 if (dueTime == Timeout.InfiniteTimeSpan)
                 {
                     return true;
@@ -146,6 +152,7 @@ public sealed class ManualTimeProvider : TimeProvider
         {
             lock (clock._lock)
             {
+                _isDisposed = true;
                 clock._timers.Remove(this);
             }
         }

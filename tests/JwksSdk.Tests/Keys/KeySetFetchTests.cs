@@ -1,0 +1,156 @@
+using JwksSdk.Keys;
+using JwksSdk.Testing;
+using JwksSdk.Tests.Support;
+
+namespace JwksSdk.Tests.Keys;
+
+/// <summary>One fetch over several sources: their order, and the time that each one has.</summary>
+public sealed class KeySetFetchTests
+{
+    private static readonly KeySetAnswer OneKey = ScriptedSource.AnswerOf(KeySets.Of(KeySets.Rsa));
+    private static readonly KeySetAnswer OtherKey = ScriptedSource.AnswerOf(KeySets.Of(KeySets.OtherRsa));
+    private readonly ManualTimeProvider _clock = new();
+    private readonly List<(string Name, double Second)> _asked = [];
+
+    [Fact]
+    public async Task The_first_source_that_answers_is_the_last_one_asked()
+    {
+        var outcome = await RunAsync(Source("a", OneKey), Source("b", OtherKey));
+
+        Assert.Equal(KeySetError.None, outcome.Error);
+        Assert.Equal("a", outcome.Snapshot!.Source);
+        Assert.Equal("rsa-1", Name(outcome.Snapshot.Keys.Single()));
+        Assert.Equal([("a", 0)], _asked);
+    }
+
+    [Fact]
+    public async Task A_source_that_fails_gives_way_to_the_next()
+    {
+        var outcome = await RunAsync(
+            Source("a", KeySetAnswer.Failed(KeySetError.Status, "503")),
+            Source("b", ScriptedSource.AnswerOf("""{"keys":[]}""")),
+            new TimedSource(this, "c", static _ => throw new InvalidOperationException("Its own.")),
+            Source("d", OtherKey),
+            Source("e", OneKey)
+        );
+
+        Assert.Equal(KeySetError.None, outcome.Error);
+        Assert.Equal("d", outcome.Snapshot!.Source);
+        Assert.Equal([("a", 0), ("b", 0), ("c", 0), ("d", 0)], _asked);
+    }
+
+    [Fact]
+    public async Task When_all_fail_the_first_failure_is_told()
+    {
+        var outcome = await RunAsync(
+            Source("a", KeySetAnswer.Failed(KeySetError.Status, "503")),
+            Source("b", KeySetAnswer.Failed(KeySetError.Network))
+        );
+
+        Assert.Equal(new FetchOutcome(KeySetError.Status, "503"), outcome);
+    }
+
+    [Fact]
+    public async Task Sources_that_hang_leave_a_second_to_each_one_after_them()
+    {
+        var run = RunAsync(Hanging("a"), Hanging("b"), Source("c", OneKey));
+
+        await AskedAsync(1);
+        _clock.Advance(TimeSpan.FromSeconds(6));
+        await AskedAsync(2);
+        _clock.Advance(TimeSpan.FromSeconds(1));
+
+        Assert.Equal("c", (await run).Snapshot!.Source);
+        Assert.Equal([("a", 0), ("b", 6), ("c", 7)], _asked);
+    }
+
+    [Fact]
+    public async Task No_source_has_more_time_than_is_left_for_all()
+    {
+        var run = RunAsync(Hanging("a"), Hanging("b"));
+
+        await AskedAsync(1);
+        _clock.Advance(TimeSpan.FromSeconds(7) - TimeSpan.FromTicks(1));
+        Assert.Single(_asked);
+        _clock.Advance(TimeSpan.FromTicks(1));
+        await AskedAsync(2);
+        _clock.Advance(TimeSpan.FromSeconds(1) - TimeSpan.FromTicks(1));
+        Assert.False(run.IsCompleted);
+        _clock.Advance(TimeSpan.FromTicks(1));
+
+        Assert.Equal(new FetchOutcome(KeySetError.Timeout), await run);
+    }
+
+    [Fact]
+    public async Task A_source_is_asked_no_more_when_no_time_is_left_for_it()
+    {
+        var late = new TimedSource(
+            this,
+            "a",
+            _ =>
+            {
+                // Holds its thread beyond its time: the time limit cannot end that, but what comes next knows.
+                _clock.Advance(TimeSpan.FromSeconds(20));
+                return Task.FromResult(KeySetAnswer.Failed(KeySetError.Network));
+            }
+        );
+
+        Assert.NotEqual(KeySetError.None, (await RunAsync(late, Source("b", OneKey))).Error);
+        Assert.Equal([("a", 0)], _asked);
+    }
+
+    [Theory]
+    [InlineData("UnknownKeyId", true)]
+    [InlineData("BadSignature", true)]
+    [InlineData("NoKeys", false)]
+    [InlineData("Due", false)]
+    [InlineData("Requested", false)]
+    public async Task Every_source_is_told_whether_a_token_waits(string reason, bool isTokenWaiting)
+    {
+        var source = Source("a", OneKey);
+
+        await RunAsync(Enum.Parse<FetchReason>(reason), source);
+
+        Assert.Equal(isTokenWaiting, source.Last!.IsTokenWaiting);
+        Assert.Equal("https://issuer.test/", source.Last.Issuer);
+    }
+
+    private static string Name(VerificationKey key) => System.Text.Encoding.UTF8.GetString(key.KeyId.Span);
+
+    private Task AskedAsync(int count) => Eventually.TrueAsync(() => _asked.Count == count);
+
+    private TimedSource Source(string name, KeySetAnswer answer) => new(this, name, _ => Task.FromResult(answer));
+
+    private TimedSource Hanging(string name) =>
+        new(this, name, static token => new TaskCompletionSource<KeySetAnswer>().Task.WaitAsync(token));
+
+    private Task<FetchOutcome> RunAsync(params IKeySetSource[] sources) => RunAsync(FetchReason.NoKeys, sources);
+
+    private Task<FetchOutcome> RunAsync(FetchReason reason, params IKeySetSource[] sources) =>
+        new KeySetFetch("https://issuer.test/", sources, new RefreshPolicy(), _clock).RunAsync(
+            null,
+            reason,
+            static _ => true,
+            TimeSpan.Zero,
+            TestContext.Current.CancellationToken
+        );
+
+    /// <summary>A source that notes when it was asked.</summary>
+    private sealed class TimedSource(
+        KeySetFetchTests test,
+        string name,
+        Func<CancellationToken, Task<KeySetAnswer>> answer
+    ) : IKeySetSource
+    {
+        public string Name => name;
+
+        public KeySetRequest? Last { get; private set; }
+
+        public Task<KeySetAnswer> GetAsync(KeySetRequest request, CancellationToken cancellationToken)
+        {
+            Last = request;
+            test._asked.Add((name, TimeSpan.FromTicks(test._clock.GetTimestamp()).TotalSeconds));
+            return answer(cancellationToken);
+        }
+    }
+}

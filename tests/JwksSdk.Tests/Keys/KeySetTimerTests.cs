@@ -1,0 +1,202 @@
+using JwksSdk.Tests.Support;
+
+namespace JwksSdk.Tests.Keys;
+
+/// <summary>The timer of a key set, where a host lets it run: fetches ahead of time, and again in an outage, without any token.</summary>
+public sealed class KeySetTimerTests : IDisposable
+{
+    private readonly KeyStoreWorld _world = new();
+
+    public KeySetTimerTests() => _world.Endpoint.Published = [KeySets.Rsa];
+
+    private SettlingClock Clock => _world.Clock;
+
+    private TimeSpan[] Moments => [.. _world.Endpoint.Requests.Select(static request => request.At)];
+
+    private TimeSpan[] Waits => [.. Moments.Skip(1).Zip(Moments, static (later, earlier) => later - earlier)];
+
+    public void Dispose() => _world.Dispose();
+
+    [Fact]
+    public void Without_a_timer_and_a_token_nothing_is_fetched()
+    {
+        Clock.Advance(TimeSpan.FromDays(1));
+
+        Assert.Empty(Moments);
+    }
+
+    [Fact]
+    public void A_day_without_a_token_is_a_fetch_each_eight_to_nine_minutes()
+    {
+        _world.Store.Refresh();
+        Clock.Advance(TimeSpan.FromDays(1));
+
+        Assert.InRange(Moments[0], TimeSpan.Zero, TimeSpan.FromMilliseconds(1));
+        Assert.All(Waits, static wait => Assert.InRange(wait.TotalSeconds, 480, 541));
+        Assert.InRange(Moments.Length, 160, 181);
+        Assert.DoesNotContain(_world.Endpoint.Requests, static request => request.ByToken);
+    }
+
+    [Fact]
+    public void Starting_the_timer_twice_changes_nothing()
+    {
+        _world.Store.Refresh();
+        _world.Store.Refresh();
+        Clock.Advance(TimeSpan.FromHours(1));
+
+        Assert.InRange(Moments.Length, 7, 8);
+    }
+
+    [Fact]
+    public void The_keys_are_never_stale_while_the_endpoint_answers()
+    {
+        _world.Store.Refresh();
+        Clock.Advance(TimeSpan.FromSeconds(1));
+        for (var minute = 0; minute < 120; minute++)
+        {
+            Clock.Advance(TimeSpan.FromMinutes(1));
+
+            Assert.True(_world.Refresher.Now < _world.Keys.Snapshot!.Times.FreshUntil);
+        }
+    }
+
+    [Fact]
+    public void An_outage_is_met_by_ever_rarer_tries_and_its_end_is_noticed_within_forty_seconds()
+    {
+        _world.Store.Refresh();
+        Clock.Advance(TimeSpan.FromMinutes(1));
+        var held = _world.Keys.Snapshot;
+        _world.Endpoint.Mood = EndpointMood.Failing;
+        Clock.Advance(TimeSpan.FromMinutes(60));
+
+        // Doubled from a quarter of a second to 32 seconds, each a quarter more or less by the process's place.
+        var waits = Waits.Skip(1).Select(static wait => wait.TotalSeconds).ToArray();
+        for (var i = 0; i < waits.Length; i++)
+        {
+            var wait = 0.25 * Math.Pow(2, Math.Min(i, 7));
+            Assert.InRange(waits[i], wait * 0.75, (wait * 1.25) + 0.002);
+        }
+
+        Assert.InRange(waits.Length, 75, 140);
+        Assert.Same(held, _world.Keys.Snapshot);
+
+        _world.Endpoint.Mood = EndpointMood.Good;
+        Clock.Advance(TimeSpan.FromSeconds(40.1));
+        Assert.NotSame(held, _world.Keys.Snapshot);
+        var count = Moments.Length;
+        Clock.Advance(TimeSpan.FromMinutes(7));
+        Assert.Equal(count, Moments.Length);
+    }
+
+    [Fact]
+    public void An_endpoint_that_is_down_at_the_start_is_tried_until_it_is_up()
+    {
+        _world.Endpoint.Mood = EndpointMood.Broken;
+        _world.Store.Refresh();
+        Clock.Advance(TimeSpan.FromMinutes(30));
+        Assert.Null(_world.Keys.Snapshot);
+        FetchBound.OfScheduled.Check(Moments);
+
+        _world.Endpoint.Mood = EndpointMood.Good;
+        Clock.Advance(TimeSpan.FromSeconds(40.1));
+
+        Assert.NotNull(_world.Keys.Snapshot);
+    }
+
+    [Fact]
+    public void A_fetch_that_hangs_is_followed_by_another()
+    {
+        _world.Endpoint.Mood = EndpointMood.Hanging;
+        _world.Store.Refresh();
+
+        Clock.Advance(TimeSpan.FromMinutes(10));
+
+        Assert.InRange(Moments.Length, 10, 40);
+        Assert.Equal(1, _world.Endpoint.MostAtOnce);
+    }
+
+    [Fact]
+    public async Task A_fetch_that_a_token_caused_puts_the_next_one_off()
+    {
+        _world.Store.Refresh();
+        Clock.Advance(TimeSpan.FromMinutes(5));
+        var junk = _world.FindAsync(_world.Token("junk"));
+        Clock.Settle();
+        await junk;
+
+        Clock.Advance(TimeSpan.FromMinutes(7.9));
+        Assert.Equal(2, Moments.Length);
+        Clock.Advance(TimeSpan.FromMinutes(1.2));
+        Assert.Equal(3, Moments.Length);
+    }
+
+    [Theory]
+    [InlineData("max-age=0", 24, 27.1)]
+    [InlineData("max-age=300", 240, 271)]
+    [InlineData("max-age=3832304", 69_120, 77_761)]
+    public void What_the_endpoint_says_is_heeded_within_limits(string cacheControl, double least, double most)
+    {
+        _world.Endpoint.CacheControl = cacheControl;
+        _world.Store.Refresh();
+
+        Clock.Advance(TimeSpan.FromSeconds(most * 2));
+
+        Assert.All(Waits[..1], wait => Assert.InRange(wait.TotalSeconds, least, most));
+    }
+
+    [Fact]
+    public void A_lifetime_longer_than_a_timer_may_be_set_for_is_kept()
+    {
+        using var world = new KeyStoreWorld(static options =>
+            options.Lifetime = options.MaxLifetime = TimeSpan.FromDays(7)
+        );
+        world.Endpoint.Published = [KeySets.Rsa];
+        world.Store.Refresh();
+
+        world.Clock.Advance(TimeSpan.FromDays(5.5));
+        Assert.Equal(1, world.Endpoint.Count);
+        world.Clock.Advance(TimeSpan.FromDays(1));
+        Assert.Equal(2, world.Endpoint.Count);
+    }
+
+    [Fact]
+    public void The_wall_clock_moves_no_fetch()
+    {
+        _world.Store.Refresh();
+        Clock.Advance(TimeSpan.FromMinutes(1));
+        Clock.LeapWallClock(TimeSpan.FromHours(10));
+        Clock.Advance(TimeSpan.FromMinutes(6));
+        Clock.LeapWallClock(TimeSpan.FromHours(-20));
+        Clock.Advance(TimeSpan.FromSeconds(50));
+        Assert.Single(Moments);
+
+        Clock.Advance(TimeSpan.FromMinutes(1.3));
+        Assert.Equal(2, Moments.Length);
+    }
+
+    [Fact]
+    public void Nothing_is_fetched_after_the_end()
+    {
+        _world.Store.Refresh();
+        Clock.Advance(TimeSpan.FromSeconds(1));
+        _world.Dispose();
+
+        Clock.Advance(TimeSpan.FromHours(1));
+
+        Assert.Single(Moments);
+    }
+
+    [Fact]
+    public void A_fetch_under_way_at_the_end_is_the_last()
+    {
+        _world.Endpoint.Mood = EndpointMood.Hanging;
+        _world.Store.Refresh();
+        Clock.Advance(TimeSpan.FromSeconds(1));
+        _world.Dispose();
+        Clock.Settle();
+
+        Assert.Equal(KeySetError.Timeout, _world.Refresher.State.History.LastError);
+        Clock.Advance(TimeSpan.FromHours(1));
+        Assert.Single(Moments);
+    }
+}

@@ -1,0 +1,100 @@
+using JwksSdk.Tests.Support;
+
+namespace JwksSdk.Tests.Keys;
+
+/// <summary>Only a token that has not expired makes a request, whatever is known of its issuer's keys.</summary>
+public sealed class TokenPlausibilityTests : IDisposable
+{
+    private readonly KeyStoreWorld _world = new();
+
+    public TokenPlausibilityTests() => _world.Endpoint.Published = [KeySets.Rsa];
+
+    public static TheoryData<string> OddExpiries =>
+        [
+            "",
+            """ "exp":null, """,
+            """ "exp":"1790000300", """,
+            """ "exp":true, """,
+            """ "exp":[1790000300], """,
+            """ "exp":{"exp":1790000300}, """,
+            """ "exp":-1, """,
+            """ "exp":0, """,
+            """ "exp":1e400, """,
+            """ "exp":1e300, """,
+            """ "exp":99999999999999999999, """,
+            """ "exp":253402300801, """,
+            """ "cnf":{"exp":1790000300}, """,
+        ];
+
+    public void Dispose() => _world.Dispose();
+
+    [Theory]
+    [MemberData(nameof(OddExpiries))]
+    public async Task A_token_without_a_date_of_expiry_makes_no_request_to_a_cold_store(string claims)
+    {
+        Assert.Equal(JwtErrorCode.KeysUnavailable, await AskAsync(new UnsignedToken("rsa-1", null, claims)));
+        Assert.Equal(0, _world.Endpoint.Count);
+    }
+
+    [Theory]
+    [MemberData(nameof(OddExpiries))]
+    public async Task A_token_without_a_date_of_expiry_makes_no_request_for_its_kid(string claims)
+    {
+        await AskAsync(_world.Token("rsa-1"));
+
+        Assert.Equal(JwtErrorCode.UnknownKeyId, await AskAsync(new UnsignedToken("rsa-2", null, claims)));
+        Assert.Equal(1, _world.Endpoint.Count);
+    }
+
+    [Theory]
+    // The skew of the declaration is 60 seconds.
+    [InlineData(-61, 0)]
+    [InlineData(-60, 0)]
+    [InlineData(-59, 1)]
+    [InlineData(0, 1)]
+    [InlineData(300, 1)]
+    [InlineData(1_000_000_000, 1)]
+    public async Task An_expired_token_makes_no_request(int expiresIn, int requests)
+    {
+        await AskAsync(_world.Token("rsa-1", expiresIn));
+        Assert.Equal(requests, _world.Endpoint.Count);
+
+        await AskAsync(_world.Token("rsa-1"));
+        await AskAsync(_world.Token("rsa-2", expiresIn));
+        Assert.Equal(1 + requests, _world.Endpoint.Count);
+    }
+
+    [Fact]
+    public async Task The_wall_clock_decides_what_has_expired()
+    {
+        var token = _world.Token("rsa-1");
+        _world.Clock.LeapWallClock(TimeSpan.FromHours(1));
+        await AskAsync(token);
+        Assert.Equal(0, _world.Endpoint.Count);
+
+        _world.Clock.LeapWallClock(TimeSpan.FromHours(-1));
+        Assert.Equal(JwtErrorCode.None, await AskAsync(token));
+    }
+
+    [Fact]
+    public async Task An_expired_token_whose_signature_does_not_hold_makes_no_request()
+    {
+        await AskAsync(_world.Token("rsa-1"));
+        var key = _world.Keys.Find("rsa-1"u8, JwtAlgorithms.RS256).Key!;
+
+        Assert.Null(await _world.FindNewerAsync(_world.Token("rsa-1", -61), key));
+        Assert.Equal(1, _world.Endpoint.Count);
+        Assert.Null(await _world.FindNewerAsync(_world.Token("rsa-1"), key));
+        Assert.Equal(2, _world.Endpoint.Count);
+    }
+
+    [Fact]
+    public async Task An_expired_token_of_a_known_key_is_answered_with_it()
+    {
+        await AskAsync(_world.Token("rsa-1"));
+
+        Assert.Equal(JwtErrorCode.None, await AskAsync(_world.Token("rsa-1", -1_000_000)));
+    }
+
+    private async Task<JwtErrorCode> AskAsync(UnsignedToken token) => (await _world.FindAsync(token)).Error;
+}

@@ -1,0 +1,97 @@
+using JwksSdk.Testing;
+
+namespace JwksSdk.Tests.Support;
+
+/// <summary>
+/// A manual clock that, after each timer it fires, waits until what that woke has come to rest. What happens in an hour of
+/// fake time then depends on no thread: every fetch begins and ends at its own moment.
+/// </summary>
+internal sealed class SettlingClock : TimeProvider
+{
+    private readonly ManualTimeProvider _inner = new();
+    private int _delays;
+
+    /// <summary>Whether everything rests: nothing under way but what waits for the clock or for the test.</summary>
+    public Func<bool> IsSettled { get; set; } = static () => true;
+
+    /// <summary>Whether somebody waits for the clock to move on, as between two tries; a time limit alone does not count.</summary>
+    public bool IsAwaited => Volatile.Read(ref _delays) > 0;
+
+    public override long TimestampFrequency => _inner.TimestampFrequency;
+
+    /// <summary>Monotonic time since the clock was made.</summary>
+    public TimeSpan Elapsed => TimeSpan.FromTicks(_inner.GetTimestamp());
+
+    public override DateTimeOffset GetUtcNow() => _inner.GetUtcNow();
+
+    public override long GetTimestamp() => _inner.GetTimestamp();
+
+    public void Advance(TimeSpan by)
+    {
+        _inner.Advance(by);
+        Settle();
+    }
+
+    public void LeapWallClock(TimeSpan by) => _inner.LeapWallClock(by);
+
+    /// <summary>Waits until everything rests.</summary>
+    public void Settle() => Until(IsSettled);
+
+    /// <summary>Gives way to other threads until something holds; no clock but the machine's limits how long.</summary>
+    public static void Until(Func<bool> condition) =>
+        Assert.True(SpinWait.SpinUntil(condition, TimeSpan.FromMinutes(1)), "What was waited for did not come about.");
+
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+    {
+        // The state of a Task.Delay is the task itself; that of a time limit is its cancellation source.
+        var timer = new Timer(this, callback, state, isDelay: state is Task);
+        timer.Start(dueTime, period);
+        return timer;
+    }
+
+    private sealed class Timer(SettlingClock clock, TimerCallback callback, object? state, bool isDelay) : ITimer
+    {
+        private ITimer? _timer;
+        private int _isWaiting;
+
+        public void Start(TimeSpan dueTime, TimeSpan period)
+        {
+            if (isDelay)
+            {
+                _isWaiting = 1;
+                Interlocked.Increment(ref clock._delays);
+            }
+
+            _timer = clock._inner.CreateTimer(_ => Fire(), null, dueTime, period);
+        }
+
+        public bool Change(TimeSpan dueTime, TimeSpan period) => _timer!.Change(dueTime, period);
+
+        public void Dispose()
+        {
+            StopWaiting();
+            _timer!.Dispose();
+        }
+
+        public ValueTask DisposeAsync()
+        {
+            Dispose();
+            return ValueTask.CompletedTask;
+        }
+
+        private void Fire()
+        {
+            StopWaiting();
+            callback(state);
+            clock.Settle();
+        }
+
+        private void StopWaiting()
+        {
+            if (Interlocked.Exchange(ref _isWaiting, 0) == 1)
+            {
+                Interlocked.Decrement(ref clock._delays);
+            }
+        }
+    }
+}
