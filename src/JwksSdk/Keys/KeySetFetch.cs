@@ -55,8 +55,7 @@ internal sealed class KeySetFetch(
                 return failure is not null && answer.Document?.TrustedUntil is not null
                     ? failure with
                     {
-                        Snapshot =
-                            Better(outcome.Snapshot!, failure.Snapshot ?? held, begun) ?? failure.Snapshot,
+                        Snapshot = Better(outcome.Snapshot!, failure.Snapshot ?? held, begun) ?? failure.Snapshot,
                     }
                     : outcome;
             }

@@ -28,7 +28,8 @@ public sealed class AesGcmKeySetProtector : IKeySetProtector
     {
         ArgumentNullException.ThrowIfNull(keys);
         KeySharingKey[] all = [.. keys];
-        var problem = all.Length == 0 ? "At least one key is needed." : KeySharingOptions.Problems(all).FirstOrDefault();
+        var problem =
+            all.Length == 0 ? "At least one key is needed." : KeySharingOptions.Problems(all).FirstOrDefault();
         if (problem is not null)
         {
             throw new ArgumentException(problem, nameof(keys));

@@ -29,7 +29,12 @@ internal sealed class KeySetSharing(
         };
         var identity = new SharedIdentity(declaration.Name, route.Issuer.Issuer, address);
         var logger = loggers.CreateLogger(declaration.HttpClientName);
-        return Share(own, identity, policy, new SharedKeysTelemetry(declaration.Name, identity.Issuer, logger, metrics));
+        return Share(
+            own,
+            identity,
+            policy,
+            new SharedKeysTelemetry(declaration.Name, identity.Issuer, logger, metrics)
+        );
     }
 
     /// <summary>A source under an identity, shared.</summary>

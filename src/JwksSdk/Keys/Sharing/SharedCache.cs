@@ -83,9 +83,7 @@ internal sealed class SharedCache(
         catch (Exception exception)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            outage.Failed(
-                limit.IsCancellationRequested ? nameof(KeySetError.Timeout) : exception.GetType().Name
-            );
+            outage.Failed(limit.IsCancellationRequested ? nameof(KeySetError.Timeout) : exception.GetType().Name);
             return false;
         }
 

@@ -41,7 +41,7 @@ internal static class SharedEntryFormat
         WriteNumber(bytes, entry.FetchedAt.ToUnixTimeMilliseconds());
         if (entry.Lifetime is { } lifetime)
         {
-            WriteNumber(bytes, (long)lifetime.TotalMilliseconds);
+            WriteNumber(bytes, lifetime.Ticks / TimeSpan.TicksPerMillisecond);
         }
 
         if (validators is not null)
