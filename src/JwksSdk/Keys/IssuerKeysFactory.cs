@@ -32,7 +32,7 @@ internal sealed class IssuerKeysFactory(
             return new IssuerKeys(new KeySetRefresher(snapshot, policy, clock, telemetry));
         }
 
-        var fetch = new KeySetFetch(issuer, sources.Of(route), policy, clock);
+        var fetch = new KeySetFetch(issuer, sources.Of(route, policy), policy, clock);
         return new IssuerKeys(new KeySetRefresher(fetch, policy, clock, telemetry, stopping));
     }
 

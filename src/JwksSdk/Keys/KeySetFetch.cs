@@ -42,6 +42,8 @@ internal sealed class KeySetFetch(
             {
                 Validators = held?.Source == source.Name ? held.Validators : null,
                 IsTokenWaiting = RefreshPolicy.IsCausedByToken(reason),
+                Reason = reason,
+                Time = time,
                 HeldSince = held is null ? null : wallBegun - (begun - held.Times.FetchedAt),
                 Helps = helps,
             };
@@ -53,7 +55,7 @@ internal sealed class KeySetFetch(
                 return failure is not null && answer.Document?.TrustedUntil is not null
                     ? failure with
                     {
-                        Snapshot = Better(outcome.Snapshot!, held, begun),
+                        Snapshot = Better(outcome.Snapshot!, failure.Snapshot ?? held, begun) ?? failure.Snapshot,
                     }
                     : outcome;
             }
@@ -123,6 +125,13 @@ internal sealed class KeySetFetch(
                 );
         }
 
+        if (answer.StandIn is { } standIn)
+        {
+            var older = Judge(source, request, KeySetAnswer.Of(standIn), held, begun, wallBegun);
+            var better = older.Snapshot is { } snapshot ? Better(snapshot, held, begun) : null;
+            return new FetchOutcome(answer.Error, answer.Detail, older.Reading, better);
+        }
+
         if (answer.Document is not { } document)
         {
             return new FetchOutcome(answer.Error, answer.Detail);
@@ -144,13 +153,13 @@ internal sealed class KeySetFetch(
             return new FetchOutcome(KeySetError.TooOld);
         }
 
-        var snapshot = new KeySnapshot(reading, times, held)
+        var read = new KeySnapshot(reading, times, held)
         {
             Source = source.Name,
             Validators = document.Validators,
             Lifetime = document.Lifetime,
         };
-        return new FetchOutcome(KeySetError.None, Reading: reading, Snapshot: snapshot);
+        return new FetchOutcome(KeySetError.None, Reading: reading, Snapshot: read);
     }
 
     private KeySetTimes Times(KeySetDocument document, TimeSpan begun, DateTimeOffset wallBegun)

@@ -14,6 +14,7 @@ internal sealed class JwksMetrics
     private readonly Counter<long> _tokens;
     private readonly Counter<long> _fetches;
     private readonly Histogram<double> _fetchDuration;
+    private readonly Counter<long> _sharedEntries;
 
     public JwksMetrics(IMeterFactory meters)
     {
@@ -28,6 +29,11 @@ internal sealed class JwksMetrics
             {
                 HistogramBucketBoundaries = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 8],
             }
+        );
+        _sharedEntries = meter.CreateCounter<long>(
+            "jwkssdk.keyset.shared",
+            "{entry}",
+            "What became of entries of the shared cache."
         );
     }
 
@@ -51,6 +57,21 @@ internal sealed class JwksMetrics
         var tags = Tags(provider, error);
         _fetches.Add(1, tags);
         _fetchDuration.Record(duration.TotalSeconds, tags);
+    }
+
+    /// <summary>Counts what became of an entry of the shared cache.</summary>
+    /// <param name="provider">The declaration.</param>
+    /// <param name="outcome">One of a few constants.</param>
+    /// <param name="refusal">Why it was refused; null when it was not.</param>
+    public void SharedEntry(string provider, string outcome, string? refusal = null)
+    {
+        var tags = new TagList { { OutcomeTag, outcome }, { ProviderTag, provider } };
+        if (refusal is not null)
+        {
+            tags.Add(ErrorTypeTag, refusal);
+        }
+
+        _sharedEntries.Add(1, tags);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

@@ -7,7 +7,8 @@ namespace JwksSdk;
 public static class JwksTelemetry
 {
     /// <summary>
-    /// The meter: <c>jwkssdk.tokens</c>, <c>jwkssdk.keyset.fetches</c> and <c>jwkssdk.keyset.fetch.duration</c> (seconds).
+    /// The meter: <c>jwkssdk.tokens</c>, <c>jwkssdk.keyset.fetches</c>, <c>jwkssdk.keyset.fetch.duration</c> (seconds) and
+    /// <c>jwkssdk.keyset.shared</c>.
     /// </summary>
     public const string MeterName = "JwksSdk";
 

@@ -38,4 +38,21 @@ internal static partial class Log
         string keyIdHash,
         string thumbprint
     );
+
+    [LoggerMessage(
+        110,
+        LogLevel.Warning,
+        "The entry of {Issuer} in the shared cache is not used: {Refusal}. The key set is fetched instead."
+    )]
+    public static partial void SharedEntryRefused(ILogger logger, string issuer, string refusal);
+
+    [LoggerMessage(
+        111,
+        LogLevel.Warning,
+        "The shared cache of key sets cannot be {Use}: {Error}. Until it can, this process fetches for itself alone."
+    )]
+    public static partial void SharedCacheDown(ILogger logger, string use, string error);
+
+    [LoggerMessage(112, LogLevel.Information, "The shared cache of key sets can be {Use} again.")]
+    public static partial void SharedCacheBack(ILogger logger, string use);
 }

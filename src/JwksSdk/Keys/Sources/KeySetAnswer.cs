@@ -20,6 +20,9 @@ public sealed class KeySetAnswer
     /// <summary>A status code or the platform's name for a failure. Goes to logs, so it is never text of an answer.</summary>
     public string? Detail { get; private init; }
 
+    /// <summary>An older key set, to be used beside a failure if the store holds none that is newer; null for none.</summary>
+    internal KeySetDocument? StandIn { get; private init; }
+
     /// <summary>A key set.</summary>
     public static KeySetAnswer Of(KeySetDocument document)
     {
@@ -40,6 +43,15 @@ public sealed class KeySetAnswer
         error == KeySetError.None
             ? throw new ArgumentException("A failure needs an error.", nameof(error))
             : new KeySetAnswer { Error = error, Detail = detail };
+
+    /// <summary>The same failure with an older key set beside it.</summary>
+    internal KeySetAnswer With(KeySetDocument standIn) =>
+        new()
+        {
+            Error = Error,
+            Detail = Detail,
+            StandIn = standIn,
+        };
 
     /// <summary>Names what a source threw.</summary>
     internal static KeySetAnswer Failed(Exception exception) =>

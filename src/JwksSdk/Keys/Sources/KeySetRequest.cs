@@ -26,8 +26,26 @@ public sealed class KeySetRequest
     /// <summary>When the key set that the store holds was fetched, from whichever source; null when it holds none.</summary>
     internal DateTimeOffset? HeldSince { get; init; }
 
+    /// <summary>Why the store asks.</summary>
+    internal FetchReason Reason { get; init; }
+
+    /// <summary>How long the store waits for the answer.</summary>
+    internal TimeSpan Time { get; init; } = KeySetFetch.Timeout;
+
     /// <summary>Whether a key set has what the fetch was begun for: a token's key, or other material under its kid.</summary>
     internal Func<KeySetReading, bool> Helps { get; init; } = static _ => true;
+
+    /// <summary>The same request with other validators.</summary>
+    internal KeySetRequest With(KeySetValidators? validators) =>
+        new(Issuer)
+        {
+            Validators = validators,
+            IsTokenWaiting = IsTokenWaiting,
+            HeldSince = HeldSince,
+            Reason = Reason,
+            Time = Time,
+            Helps = Helps,
+        };
 }
 
 /// <summary>What identifies one version of a key set at its address (RFC 9110 §8.8).</summary>

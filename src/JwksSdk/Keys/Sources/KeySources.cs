@@ -7,8 +7,10 @@ namespace JwksSdk.Keys;
 /// <summary>The sources of each issuer's key set, in the order in which they are asked.</summary>
 internal sealed class KeySources(IServiceProvider services, IHttpClientFactory clients, TimeProvider clock)
 {
-    /// <summary>The declaration's own source first, then those that the application added to it.</summary>
-    public IReadOnlyList<IKeySetSource> Of(Route route)
+    /// <summary>
+    /// The declaration's own source first, behind the shared cache if there is one, then those that the application added.
+    /// </summary>
+    public IReadOnlyList<IKeySetSource> Of(Route route, RefreshPolicy policy)
     {
         var declaration = route.Provider.Declaration;
         var download = new KeyDownload(clients, declaration.HttpClientName, clock);
@@ -18,6 +20,7 @@ internal sealed class KeySources(IServiceProvider services, IHttpClientFactory c
             DiscoveryKeySource source => new DiscoverySource(source, download),
             var other => throw new InvalidOperationException($"Keys of kind {other.GetType().Name} are not fetched."),
         };
-        return [own, .. services.GetKeyedServices<IKeySetSource>(declaration)];
+        var first = services.GetService<KeySetSharing>()?.Share(own, route, policy) ?? own;
+        return [first, .. services.GetKeyedServices<IKeySetSource>(declaration)];
     }
 }

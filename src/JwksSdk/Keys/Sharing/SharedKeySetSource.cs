@@ -1,0 +1,173 @@
+using JwksSdk.Telemetry;
+
+namespace JwksSdk.Keys;
+
+/// <summary>
+/// A provider's own source behind a shared cache: takes what another process fetched, or fetches and shares it. It has the
+/// name of that source, because it hands over what that source does, validators included.
+/// </summary>
+internal sealed class SharedKeySetSource(
+    IKeySetSource own,
+    SharedIdentity identity,
+    SharedEntries entries,
+    SharedClaim claim,
+    TimeProvider clock,
+    SharedKeysTelemetry telemetry
+) : IKeySetSource
+{
+    /// <summary>How often another process is asked whether it is done; at most two seconds in all.</summary>
+    public static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(100);
+
+    private const int MaxPolls = 20;
+
+    /// <summary>
+    /// By how much an entry must be newer than what is held: clocks drift, and an entry that is what is held already brings
+    /// nothing.
+    /// </summary>
+    private static readonly TimeSpan Newer = TimeSpan.FromSeconds(1);
+
+    /// <summary>What is kept of the time of a fetch for what follows a request: sharing its answer, or an old entry.</summary>
+    private static readonly TimeSpan Rest = SharedCache.TimeLimit * 2.5;
+
+    public string Name => own.Name;
+
+    public async Task<KeySetAnswer> GetAsync(KeySetRequest request, CancellationToken cancellationToken)
+    {
+        var begun = (Wall: clock.GetUtcNow(), Timestamp: clock.GetTimestamp());
+        var read = await entries.ReadAsync(cancellationToken).ConfigureAwait(false);
+
+        // Whoever asks for a refresh knows of a change that an entry may be older than.
+        if (request.Reason == FetchReason.Requested || !read.IsReachable)
+        {
+            return await FetchAsync(request, read, begun, cancellationToken).ConfigureAwait(false);
+        }
+
+        if (Current(read, request) is { } current)
+        {
+            return current;
+        }
+
+        var isClaimed = await claim.TryTakeAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            for (
+                var poll = 0;
+                !isClaimed && poll < MaxPolls && await claim.IsTakenAsync(cancellationToken).ConfigureAwait(false);
+                poll++
+            )
+            {
+                await Task.Delay(PollInterval, clock, cancellationToken).ConfigureAwait(false);
+                read = await entries.ReadAsync(cancellationToken).ConfigureAwait(false);
+                if (Current(read, request) is { } awaited)
+                {
+                    return awaited;
+                }
+            }
+
+            // Once more: another process may have been done between the first look and the claim.
+            read = await entries.ReadAsync(cancellationToken).ConfigureAwait(false);
+            return Current(read, request)
+                ?? await FetchAsync(request, read, begun, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            if (isClaimed)
+            {
+                await claim.ReleaseAsync().ConfigureAwait(false);
+            }
+        }
+    }
+
+    /// <summary>The entry as an answer, if it does instead of a fetch; null otherwise.</summary>
+    private KeySetAnswer? Current(SharedRead read, KeySetRequest request)
+    {
+        if (
+            read.Entry is not { } entry
+            || !IsNewer(entry, request)
+            || entries.TimesOf(entry).RefreshAt <= TimeSpan.Zero
+            || JwksReader.Read(entry.Json) is not { } reading
+            || !request.Helps(reading)
+        )
+        {
+            return null;
+        }
+
+        telemetry.Used();
+        return KeySetAnswer.Of(entry.ToDocument());
+    }
+
+    private static bool IsNewer(SharedEntry entry, KeySetRequest request) =>
+        request.HeldSince is not { } held || entry.FetchedAt - held > Newer;
+
+    private async Task<KeySetAnswer> FetchAsync(
+        KeySetRequest request,
+        SharedRead read,
+        (DateTimeOffset Wall, long Timestamp) begun,
+        CancellationToken cancellationToken
+    )
+    {
+        // A conditional request saves the document only where it is at hand to be shared. Without a cache the store's own
+        // validators do.
+        var asked = read.IsReachable ? request.With(read.Entry?.Validators) : request;
+        var time = request.Time - Rest - clock.GetElapsedTime(begun.Timestamp);
+        var answer = await AskAsync(asked, time, cancellationToken).ConfigureAwait(false);
+        if (answer.IsNotModified && read is { IsReachable: true, Entry: { } known })
+        {
+            answer = KeySetAnswer.Of(
+                new KeySetDocument(known.Json)
+                {
+                    Lifetime = answer.Lifetime ?? known.Lifetime,
+                    Validators = known.Validators,
+                }
+            );
+        }
+
+        if (Failure(answer) is { } failure)
+        {
+            return read.Entry is { } old && IsNewer(old, request) ? StandIn(failure, old) : answer;
+        }
+
+        if (read.IsReachable && answer.Document is { FetchedAt: null, TrustedUntil: null } document)
+        {
+            var fetchedAt = DateTimeOffset.FromUnixTimeMilliseconds(begun.Wall.ToUnixTimeMilliseconds());
+            var entry = new SharedEntry(identity, fetchedAt, document.Lifetime, document.Validators, document.Json);
+            await entries.WriteAsync(entry, cancellationToken).ConfigureAwait(false);
+        }
+
+        return answer;
+    }
+
+    private KeySetAnswer StandIn(KeySetAnswer failure, SharedEntry old)
+    {
+        telemetry.StoodIn();
+        return failure.With(old.ToDocument());
+    }
+
+    private async Task<KeySetAnswer> AskAsync(KeySetRequest request, TimeSpan time, CancellationToken cancellationToken)
+    {
+        if (time <= TimeSpan.Zero)
+        {
+            return KeySetAnswer.Failed(KeySetError.Timeout);
+        }
+
+        using var deadline = new CancellationTokenSource(time, clock);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
+        try
+        {
+            return await own.GetAsync(request, both.Token).WaitAsync(both.Token).ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            return KeySetAnswer.Failed(exception);
+        }
+    }
+
+    /// <summary>The answer as a failure, if there are no keys in it; null otherwise. Only what has keys is shared.</summary>
+    private static KeySetAnswer? Failure(KeySetAnswer answer) =>
+        answer.IsNotModified ? null
+        : answer.Document is not { } document ? answer
+        : JwksReader.Read(document.Json) is not { } reading ? KeySetAnswer.Failed(KeySetError.NotAKeySet)
+        : reading.Keys.Count == 0 ? KeySetAnswer.Failed(KeySetError.NoUsableKey)
+        : null;
+}

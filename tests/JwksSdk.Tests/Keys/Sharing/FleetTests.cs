@@ -1,0 +1,119 @@
+using JwksSdk.Keys;
+using JwksSdk.Tests.Support;
+
+namespace JwksSdk.Tests.Keys.Sharing;
+
+/// <summary>Fifty processes make one request.</summary>
+public sealed class FleetTests : IDisposable
+{
+    private const int Processes = 50;
+
+    private static readonly string OneKey = KeySets.Of(KeySets.Rsa);
+    private static readonly string TwoKeys = KeySets.Of(KeySets.Rsa, KeySets.OtherRsa);
+
+    private readonly Fleet _fleet = new();
+
+    public void Dispose() => _fleet.Dispose();
+
+    [Fact]
+    public async Task All_cold_at_once_they_make_one_request_and_one_more_when_it_is_time()
+    {
+        _fleet.Endpoint.Serve(OneKey);
+        var processes = Start(static number => number / (double)Processes);
+
+        // The worst start: each has seen that there is neither entry nor claim before any writes one.
+        var looked = 0;
+        var allLooked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _fleet.Cache.Before = (verb, key) =>
+        {
+            if (verb != "get" || !FleetCache.IsClaim(key) || allLooked.Task.IsCompleted)
+            {
+                return Task.CompletedTask;
+            }
+
+            if (Interlocked.Increment(ref looked) == Processes)
+            {
+                allLooked.SetResult();
+            }
+
+            return allLooked.Task;
+        };
+        Array.ForEach(processes, static process => process.Refresher.RefreshIfDue());
+        await _fleet.LandAsync();
+        Assert.True(allLooked.Task.IsCompletedSuccessfully);
+        Assert.Equal(1, _fleet.Endpoint.Count);
+        Assert.All(processes, static process => Assert.True(process.Knows("rsa-1")));
+
+        // Due at 80 % to 90 % of 10 minutes, each at its own moment.
+        _fleet.Endpoint.Serve(TwoKeys);
+        for (var minutes = 0.0; minutes < 10; minutes += 0.05)
+        {
+            _fleet.Clock.Advance(TimeSpan.FromMinutes(0.05));
+            Array.ForEach(processes, static process => process.Refresher.RefreshIfDue());
+            await _fleet.LandAsync();
+        }
+
+        Assert.Equal(2, _fleet.Endpoint.Count);
+        Assert.All(processes, static process => Assert.True(process.Knows("rsa-2")));
+    }
+
+    [Fact]
+    public async Task All_due_at_the_same_moment_they_make_one_request()
+    {
+        _fleet.Endpoint.Serve(OneKey);
+        var processes = Start(static _ => 0);
+        Array.ForEach(processes, static process => process.Refresher.RefreshIfDue());
+        await _fleet.LandAsync();
+        _fleet.Endpoint.Serve(TwoKeys);
+        _fleet.Clock.Advance(TimeSpan.FromMinutes(8.5));
+        Array.ForEach(processes, static process => process.Refresher.RefreshIfDue());
+        await _fleet.LandAsync();
+
+        Assert.Equal(2, _fleet.Endpoint.Count);
+        Assert.All(processes, static process => Assert.True(process.Knows("rsa-2")));
+    }
+
+    [Fact]
+    public async Task The_first_tokens_after_a_rotation_make_one_request()
+    {
+        _fleet.Endpoint.Serve(OneKey);
+        var processes = Start(static _ => 0);
+        Array.ForEach(processes, static process => process.Refresher.RefreshIfDue());
+        await _fleet.LandAsync();
+        _fleet.Endpoint.Serve(TwoKeys);
+        _fleet.Clock.Advance(TimeSpan.FromMinutes(1));
+        var sought = processes.Select(static process => process.SeekAsync("rsa-2")).ToArray();
+        await _fleet.LandAsync();
+
+        Assert.All(await Task.WhenAll(sought), static lookup => Assert.NotNull(lookup.Key));
+        Assert.Equal(2, _fleet.Endpoint.Count);
+    }
+
+    [Fact]
+    public async Task Those_that_wait_fetch_as_soon_as_the_one_they_wait_for_has_failed()
+    {
+        var gate = new TaskCompletionSource<KeySetAnswer>(TaskCreationOptions.RunContinuationsAsynchronously);
+        _fleet.Endpoint.Answer = (_, _) => gate.Task;
+        var first = _fleet.Start();
+        first.Refresher.RefreshIfDue();
+        await Eventually.TrueAsync(() => _fleet.Clock.Waiting == 1);
+        _fleet.Clock.Advance(SharedClaim.Settling);
+        await Eventually.TrueAsync(() => _fleet.Endpoint.Count == 1);
+        var second = _fleet.Start();
+        second.Refresher.RefreshIfDue();
+        await Eventually.TrueAsync(() => _fleet.Clock.Waiting == 1);
+        var begun = _fleet.Clock.GetUtcNow();
+        _fleet.Endpoint.Serve(OneKey);
+        gate.SetResult(KeySetAnswer.Failed(KeySetError.Status, "503"));
+        await Eventually.TrueAsync(() => first.Refresher.State.Flight is null);
+        await _fleet.LandAsync();
+
+        Assert.Equal(KeySetError.Status, first.LastError);
+        Assert.True(second.Knows("rsa-1"));
+        Assert.Equal(SharedKeySetSource.PollInterval, _fleet.Clock.GetUtcNow() - begun);
+        Assert.DoesNotContain(_fleet.Cache.Keys, FleetCache.IsClaim);
+    }
+
+    private FleetProcess[] Start(Func<int, double> jitter) =>
+        [.. Enumerable.Range(0, Processes).Select(number => _fleet.Start(jitter(number)))];
+}
