@@ -5,10 +5,13 @@ using Microsoft.Extensions.DependencyInjection;
 namespace JwksSdk.DependencyInjection;
 
 internal sealed class JwksProviderBuilder<TConvention>(ProviderDeclaration declaration, IServiceCollection services)
-    : IJwksProviderBuilder<TConvention>
+    : IJwksProviderBuilder<TConvention>,
+        IDeclarationBuilder
     where TConvention : ProviderConvention
 {
     public string Name => declaration.Name;
+
+    public ProviderDeclaration Declaration => declaration;
 
     public IServiceCollection Services => services;
 

@@ -45,6 +45,12 @@ public enum KeySetError
     /// <summary>The key set was fetched too long ago to be trusted still.</summary>
     TooOld = 14,
 
+    /// <summary>The file of pinned key sets is not there.</summary>
+    NoSuchFile = 20,
+
+    /// <summary>The file of pinned key sets has none of the issuer, or one that was captured in the future.</summary>
+    NotPinned = 21,
+
     /// <summary>Something else went wrong, in a handler or a source that the application added.</summary>
     Unexpected = 13,
 }

@@ -103,7 +103,8 @@ internal sealed class KeySetFetch(
     )
     {
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
-        return await source.GetAsync(request, cancellationToken).ConfigureAwait(false);
+        return await source.GetAsync(request, cancellationToken).ConfigureAwait(false)
+            ?? KeySetAnswer.Failed(KeySetError.Unexpected, "null");
     }
 
     private FetchOutcome Judge(

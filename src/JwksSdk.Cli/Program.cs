@@ -1,0 +1,3 @@
+using JwksSdk.Cli;
+
+return await JwksTool.RunAsync(args, Console.Out, Console.Error, TimeProvider.System).ConfigureAwait(false);

@@ -1,0 +1,14 @@
+namespace JwksSdk.Keys;
+
+/// <summary>How a key set is captured.</summary>
+public sealed class KeySetCaptureOptions
+{
+    /// <summary>
+    /// The address of the key set. Null by default: the issuer's discovery document names it, on the issuer's own host
+    /// (OpenID Connect Discovery §4).
+    /// </summary>
+    public string? JwksUri { get; init; }
+
+    /// <summary>The clock. Default: the system's.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+}
