@@ -11,12 +11,12 @@ internal sealed record EllipticCurve(
     JwtAlgorithms Algorithm
 )
 {
-    private static readonly EllipticCurve[] All =
-    [
-        new("P-256", "1.2.840.10045.3.1.7", ECCurve.NamedCurves.nistP256, 32, JwtAlgorithms.ES256),
-        new("P-384", "1.3.132.0.34", ECCurve.NamedCurves.nistP384, 48, JwtAlgorithms.ES384),
-        new("P-521", "1.3.132.0.35", ECCurve.NamedCurves.nistP521, 66, JwtAlgorithms.ES512),
-    ];
+    private static EllipticCurve[] All =>
+        [
+            new("P-256", "1.2.840.10045.3.1.7", ECCurve.NamedCurves.nistP256, 32, JwtAlgorithms.ES256),
+            new("P-384", "1.3.132.0.34", ECCurve.NamedCurves.nistP384, 48, JwtAlgorithms.ES384),
+            new("P-521", "1.3.132.0.35", ECCurve.NamedCurves.nistP521, 66, JwtAlgorithms.ES512),
+        ];
 
     public static EllipticCurve? FromName(string? name) => Array.Find(All, curve => curve.Name == name);
 

@@ -16,7 +16,6 @@ internal sealed class JwkMembers
     public const int MaxLength = 8 * 1024;
 
     private const int MaxKeyIdLength = 256;
-    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
 
     private readonly Dictionary<string, JsonElement> _values = new(StringComparer.Ordinal);
 
@@ -48,6 +47,19 @@ internal sealed class JwkMembers
     public bool HaveTooLongOne => _values.Any(static member => member.Key != "x5c" && IsTooLong(member.Value));
 
     public bool Has(string name) => _values.ContainsKey(name);
+
+    public bool HasAny(params ReadOnlySpan<string> names)
+    {
+        foreach (var name in names)
+        {
+            if (Has(name))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>A text; null when the member is absent or something else.</summary>
     public string? Text(string name)
@@ -105,7 +117,8 @@ internal sealed class JwkMembers
     {
         try
         {
-            _ = JsonElement.Parse(JsonMarshal.GetRawUtf8Value(json), Strict);
+            var strict = new JsonDocumentOptions { AllowDuplicateProperties = false };
+            _ = JsonElement.Parse(JsonMarshal.GetRawUtf8Value(json), strict);
             return true;
         }
         catch (JsonException)

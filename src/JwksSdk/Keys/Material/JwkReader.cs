@@ -11,7 +11,6 @@ namespace JwksSdk.Keys;
 internal static class JwkReader
 {
     private const JwtAlgorithms Unrestricted = (JwtAlgorithms)~0;
-    private static readonly string[] PrivateMembers = ["d", "p", "q", "dp", "dq", "qi", "oth"];
 
     /// <summary>Reads a key.</summary>
     /// <param name="json">The key.</param>
@@ -52,7 +51,7 @@ internal static class JwkReader
     }
 
     private static KeyRefusal Judge(JwkMembers members, JudgedMaterial judged, JwtAlgorithms named) =>
-        PrivateMembers.Any(members.Has) ? KeyRefusal.PrivateMember
+        members.HasAny("d", "p", "q", "dp", "dq", "qi", "oth") ? KeyRefusal.PrivateMember
         : members.Has("k") || members.Text("kty") == "oct" ? KeyRefusal.Symmetric
         : members.HaveTooLongOne ? KeyRefusal.MemberTooLong
         : members.Has("use") && members.Text("use") != "sig" ? KeyRefusal.NotForSignatures
@@ -64,6 +63,11 @@ internal static class JwkReader
         : KeyRefusal.None;
 
     /// <summary>The algorithm that the key names, none when it is not on the list; every one when it names none.</summary>
-    private static JwtAlgorithms Named(JwkMembers members) =>
-        members.Has("alg") ? JwtAlgorithmNames.Find(Encoding.UTF8.GetBytes(members.Text("alg") ?? "")) : Unrestricted;
+    private static JwtAlgorithms Named(JwkMembers members)
+    {
+        var name = members.Text("alg");
+        return name is not null ? JwtAlgorithmNames.Find(Encoding.UTF8.GetBytes(name))
+            : members.Has("alg") ? 0
+            : Unrestricted;
+    }
 }
