@@ -144,6 +144,8 @@ internal sealed class KeyStoreLife : IDisposable
     {
         var known = Trusted?.Keys.FirstOrDefault(key => key.KeyId == keyId);
         var taken = Endpoint.Taken.Count;
+        var asked = Endpoint.Count;
+        var expected = Trusted is null || Endpoint.HasFailed ? JwtErrorCode.KeysUnavailable : JwtErrorCode.UnknownKeyId;
         var lookup = Find(keyId);
         if (known is not null)
         {
@@ -156,6 +158,9 @@ internal sealed class KeyStoreLife : IDisposable
                 lookup.Result.Key is null || Endpoint.Taken.Count > taken,
                 "A key was given that is withdrawn or no longer trusted."
             );
+
+            // After a failed fetch nobody can tell whether the key was published since.
+            Assert.True(lookup.Result.Error == expected || Endpoint.Count > asked, $"{lookup.Result.Error}");
         }
     }
 

@@ -42,6 +42,9 @@ internal sealed class KeyEndpoint(SettlingClock clock) : HttpMessageHandler
     /// <summary>The good answers that were taken, in order.</summary>
     public ImmutableList<Good> Taken { get; private set; } = [];
 
+    /// <summary>Whether the last request that came to an end brought no keys.</summary>
+    public bool HasFailed { get; private set; }
+
     /// <summary>The most requests that there were at once.</summary>
     public int MostAtOnce { get; private set; }
 
@@ -142,11 +145,13 @@ internal sealed class KeyEndpoint(SettlingClock clock) : HttpMessageHandler
     {
         private readonly KeyEndpoint _endpoint;
         private readonly CancellationTokenRegistration _registration;
+        private readonly int _taken;
         private int _isEnded;
 
         public EndOnce(KeyEndpoint endpoint, CancellationToken token)
         {
             _endpoint = endpoint;
+            _taken = endpoint.Taken.Count;
             _registration = token.Register(End);
         }
 
@@ -163,6 +168,7 @@ internal sealed class KeyEndpoint(SettlingClock clock) : HttpMessageHandler
                 lock (_endpoint._lock)
                 {
                     _endpoint._active--;
+                    _endpoint.HasFailed = _endpoint.Taken.Count == _taken;
                 }
             }
         }
