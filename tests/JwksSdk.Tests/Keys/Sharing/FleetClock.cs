@@ -21,6 +21,9 @@ internal sealed class FleetClock : TimeProvider
 
     public void Advance(TimeSpan by) => _inner.Advance(by);
 
+    /// <summary>Moves the wall clock alone, as its correction does.</summary>
+    public void LeapWallClock(TimeSpan by) => _inner.LeapWallClock(by);
+
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
         if (dueTime < TimeSpan.Zero || dueTime > LongestWait)
