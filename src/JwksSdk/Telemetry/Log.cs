@@ -38,4 +38,11 @@ internal static partial class Log
         string keyIdHash,
         string thumbprint
     );
+
+    [LoggerMessage(
+        130,
+        LogLevel.Warning,
+        "The tenant resolver of {Provider} gave no answer: {Cause}. Tokens of tenants that it did not approve of late cannot be decided. Told once until it answers again."
+    )]
+    public static partial void NoTenantAnswer(ILogger logger, string provider, string cause);
 }
