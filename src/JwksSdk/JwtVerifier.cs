@@ -13,6 +13,7 @@ namespace JwksSdk;
 /// <summary>The line: parse → route → key → signature → claims, one exit per step, nothing loops back.</summary>
 internal sealed class JwtVerifier(
     RouteTable routes,
+    TenantStore tenants,
     KeyStore keys,
     IOptions<JwtVerifierOptions> options,
     TimeProvider clock,
@@ -65,9 +66,10 @@ internal sealed class JwtVerifier(
         }
 
         using var rented = token;
-        if (scope.Route(routes, token.Issuer) is not { } route)
+        var routing = await scope.RouteAsync(routes, tenants, token.Issuer, cancellationToken).ConfigureAwait(false);
+        if (routing.Route is not { } route)
         {
-            return Count<TToken>(null, JwtErrorCode.UnknownIssuer);
+            return Count<TToken>(null, routing.Error);
         }
 
         if ((route.Provider.Facts.Algorithms & token.Algorithm) == 0)
@@ -104,14 +106,27 @@ internal sealed class JwtVerifier(
     private interface IScope<TToken>
         where TToken : JwtToken
     {
-        Route? Route(RouteTable routes, ReadOnlySpan<byte> issuer);
+        ValueTask<RouteLookup> RouteAsync(
+            RouteTable routes,
+            TenantStore tenants,
+            ReadOnlySpan<byte> issuer,
+            CancellationToken cancellationToken
+        );
 
         JwtResult<TToken> Claims(in AuthenticJwt token, Route route, DateTimeOffset now);
     }
 
     private readonly struct AnyKind : IScope<JwtToken>
     {
-        public Route? Route(RouteTable routes, ReadOnlySpan<byte> issuer) => routes.Find(issuer);
+        public ValueTask<RouteLookup> RouteAsync(
+            RouteTable routes,
+            TenantStore tenants,
+            ReadOnlySpan<byte> issuer,
+            CancellationToken cancellationToken
+        ) =>
+            routes.Find(issuer) is { } route
+                ? ValueTask.FromResult<RouteLookup>(route)
+                : tenants.FindAsync(issuer, null, cancellationToken);
 
         public JwtResult<JwtToken> Claims(in AuthenticJwt token, Route route, DateTimeOffset now) =>
             ClaimsStep.VerifyAny(token, route, now);
@@ -120,7 +135,15 @@ internal sealed class JwtVerifier(
     private readonly struct OneKind<TToken>(RoutedProvider provider, TokenKind kind) : IScope<TToken>
         where TToken : JwtToken, IJwtClaims<TToken>
     {
-        public Route? Route(RouteTable routes, ReadOnlySpan<byte> issuer) => RouteTable.Find(provider, issuer);
+        public ValueTask<RouteLookup> RouteAsync(
+            RouteTable routes,
+            TenantStore tenants,
+            ReadOnlySpan<byte> issuer,
+            CancellationToken cancellationToken
+        ) =>
+            RouteTable.Find(provider, issuer) is { } route
+                ? ValueTask.FromResult<RouteLookup>(route)
+                : tenants.FindAsync(issuer, provider, cancellationToken);
 
         public JwtResult<TToken> Claims(in AuthenticJwt token, Route route, DateTimeOffset now) =>
             ClaimsStep.Verify<TToken>(token, route, kind, now);

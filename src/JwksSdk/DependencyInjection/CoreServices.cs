@@ -21,6 +21,7 @@ internal static class CoreServices
         services.TryAddSingleton<KeySources>();
         services.TryAddSingleton<IssuerKeysFactory>();
         services.TryAddSingleton<KeyStore>();
+        services.TryAddSingleton<TenantStore>();
         services.TryAddSingleton<IJwtVerifier, JwtVerifier>();
         services.TryAddEnumerable(
             ServiceDescriptor.Singleton<IValidateOptions<JwtVerifierOptions>, JwtVerifierOptionsValidator>()

@@ -103,8 +103,9 @@ public static class JwksRegistration
             declaration,
             (provider, _) =>
             {
-                var options = provider.GetRequiredService<IOptions<TOptions>>().Value;
-                return new RoutedProvider(declaration, declaration.Convention.Resolve(options.ToInputs()).Facts);
+                var inputs = provider.GetRequiredService<IOptions<TOptions>>().Value.ToInputs();
+                var facts = declaration.Convention.Resolve(inputs).Facts;
+                return new RoutedProvider(declaration, facts) { Inputs = inputs };
             }
         );
         services.AddSingleton(provider => provider.GetRequiredKeyedService<RoutedProvider>(declaration));

@@ -14,6 +14,7 @@ internal sealed class JwksStartup(IServiceProvider services) : IHostedService
     {
         // Resolved here and not injected, so that the options are validated, all of them together, before.
         var keys = services.GetRequiredService<KeyStore>();
+        services.GetRequiredService<TenantStore>();
         keys.Refresh();
         return Task.CompletedTask;
     }

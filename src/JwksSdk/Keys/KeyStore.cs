@@ -51,8 +51,8 @@ internal sealed class KeyStore : IDisposable
             : default;
     }
 
-    /// <summary>The key set of a route.</summary>
-    public IssuerKeys KeysOf(Route route) => _byRoute[route];
+    /// <summary>The key set of a route. A tenant brings its own, which goes with it.</summary>
+    public IssuerKeys KeysOf(Route route) => route is Tenant tenant ? tenant.Keys : _byRoute[route];
 
     /// <summary>
     /// Begins to fetch the key set of each declaration's primary issuer, and lets every key set be refreshed ahead of time

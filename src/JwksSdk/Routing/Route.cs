@@ -17,12 +17,18 @@ internal sealed class RoutedProvider
 
     public ProviderFacts Facts { get; }
 
+    /// <summary>What the facts follow from.</summary>
+    public ProviderInputs Inputs { get; init; } = new();
+
     /// <summary>One route for each issuer.</summary>
     public IReadOnlyList<Route> Routes { get; }
 }
 
-/// <summary>The way from one issuer to its keys and checks. Its identity is the identity of the issuer's key set.</summary>
-internal sealed class Route
+/// <summary>
+/// The way from one issuer to its keys and checks. Its identity is the identity of the issuer's key set. Those of a
+/// declaration's own issuers last as long as the program; those of its tenants come and go.
+/// </summary>
+internal class Route
 {
     public Route(RoutedProvider provider, IssuerFacts issuer)
     {

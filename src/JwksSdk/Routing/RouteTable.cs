@@ -60,12 +60,11 @@ internal sealed class RouteTable
         }
 
         Span<char> text = stackalloc char[TokenTexts.MaxIssuer];
-        return
-            Encoding.UTF8.TryGetChars(issuer, text, out var length)
-            && _lookup.TryGetValue(text[..length], out var route)
-            ? route
-            : null;
+        return Encoding.UTF8.TryGetChars(issuer, text, out var length) ? Find(text[..length]) : null;
     }
+
+    /// <inheritdoc cref="Find(ReadOnlySpan{byte})" />
+    public Route? Find(ReadOnlySpan<char> issuer) => _lookup.TryGetValue(issuer, out var route) ? route : null;
 
     /// <summary>The route of an issuer within one provider; null when it is not one of the provider's.</summary>
     public static Route? Find(RoutedProvider provider, ReadOnlySpan<byte> issuer)

@@ -55,4 +55,11 @@ internal static partial class Log
 
     [LoggerMessage(112, LogLevel.Information, "The shared cache of key sets can be {Use} again.")]
     public static partial void SharedCacheBack(ILogger logger, string use);
+
+    [LoggerMessage(
+        130,
+        LogLevel.Warning,
+        "The tenant resolver of {Provider} gave no answer: {Cause}. Tokens of tenants that it did not approve of late cannot be decided. Told once until it answers again."
+    )]
+    public static partial void NoTenantAnswer(ILogger logger, string provider, string cause);
 }

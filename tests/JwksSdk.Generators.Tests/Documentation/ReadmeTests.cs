@@ -48,6 +48,39 @@ public partial class ReadmeTests
     }
 
     [Fact]
+    public async Task The_tenants_compile_with_the_declarations_of_the_quick_start()
+    {
+        var blocks = Snippets().Matches(Readme).Select(static match => match.Groups["code"].Value).ToArray();
+        var quickStart = Assert.Single(blocks, static block => block.Contains("Host.CreateApplicationBuilder"));
+        var tenants = Assert.Single(blocks, static block => block.Contains("ITenantResolver"));
+        var (use, resolver) = Split(tenants, "public sealed class");
+
+        var errors = await CompileAsync(
+            quickStart,
+            $$"""
+            using JwksSdk;
+            using Microsoft.Extensions.DependencyInjection;
+            using Microsoft.Extensions.Hosting;
+            {{resolver}}
+            public interface ICustomers
+            {
+                Task<bool> HasIssuerAsync(string issuer, CancellationToken cancellationToken);
+            }
+            public static class Tenants
+            {
+                public static void Add(HostApplicationBuilder builder)
+                {
+                    {{use}}
+                    builder.Services.AddCustomerIdentity().{{List().Match(Readme).Groups["code"].Value}};
+                }
+            }
+            """
+        );
+
+        Assert.Empty(errors);
+    }
+
+    [Fact]
     public async Task The_first_snippet_compiles()
     {
         var first = Snippets().Match(Readme).Groups["code"].Value;
@@ -108,4 +141,7 @@ public partial class ReadmeTests
 
     [GeneratedRegex("```csharp\n(?<code>.*?)```", RegexOptions.Singleline)]
     private static partial Regex Snippets();
+
+    [GeneratedRegex("`(?<code>AddTenants\\(.*?)` is the list")]
+    private static partial Regex List();
 }

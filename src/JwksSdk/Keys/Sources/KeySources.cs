@@ -8,7 +8,9 @@ namespace JwksSdk.Keys;
 internal sealed class KeySources(IServiceProvider services, IHttpClientFactory clients, TimeProvider clock)
 {
     /// <summary>
-    /// The declaration's own source first, behind the shared cache if there is one, then those that the application added.
+    /// The declaration's own source first, behind the shared cache if there is one, then those that the application added. The
+    /// keys of a tenant come from where its issuer says and nowhere else: what was added may hold the keys of the declared
+    /// issuer.
     /// </summary>
     public IReadOnlyList<IKeySetSource> Of(Route route, RefreshPolicy policy)
     {
@@ -21,6 +23,6 @@ internal sealed class KeySources(IServiceProvider services, IHttpClientFactory c
             var other => throw new InvalidOperationException($"Keys of kind {other.GetType().Name} are not fetched."),
         };
         var first = services.GetService<KeySetSharing>()?.Share(own, route, policy) ?? own;
-        return [first, .. services.GetKeyedServices<IKeySetSource>(declaration)];
+        return route is Tenant ? [first] : [first, .. services.GetKeyedServices<IKeySetSource>(declaration)];
     }
 }

@@ -1,0 +1,154 @@
+using System.Collections.Concurrent;
+using JwksSdk.Routing;
+using JwksSdk.Telemetry;
+using Microsoft.Extensions.Logging;
+
+namespace JwksSdk.Keys;
+
+/// <summary>
+/// The questions to a resolver that are under way: one for an issuer, shared by everyone who waits, and a bounded number in
+/// all. Those about tenants that are held have places of their own, which unknown issuers cannot take.
+/// </summary>
+internal sealed class ResolverCalls(
+    ITenantResolver resolver,
+    TimeProvider clock,
+    ILogger logger,
+    string provider,
+    CancellationToken stopping
+)
+{
+    /// <summary>How many questions may be under way about unknown issuers, and as many about tenants that are held.</summary>
+    public const int Places = 32;
+
+    /// <summary>How long anyone waits for an answer.</summary>
+    public static readonly TimeSpan Timeout = TimeSpan.FromSeconds(3);
+
+    private readonly ConcurrentDictionary<string, Call> _underWay = new(StringComparer.Ordinal);
+    private readonly Lane _unknown = new();
+    private readonly Lane _held = new();
+    private int _isFailing;
+
+    /// <summary>How many questions are under way.</summary>
+    public int Count => _underWay.Count;
+
+    /// <summary>Asks, or joins the question under way; null when there are too many.</summary>
+    /// <param name="issuer">The issuer.</param>
+    /// <param name="isHeld">Whether it is a tenant that is held.</param>
+    /// <param name="settle">
+    /// Takes the answer, or null when there is none, before anyone else asks about that issuer; makes of it what the waiting
+    /// get.
+    /// </param>
+    public Task<RouteLookup>? Ask(string issuer, bool isHeld, Func<bool?, RouteLookup> settle)
+    {
+        if (_underWay.TryGetValue(issuer, out var other))
+        {
+            return other.Answered;
+        }
+
+        var lane = isHeld ? _held : _unknown;
+        if (!lane.TryEnter())
+        {
+            return null;
+        }
+
+        var call = new Call();
+        if (!_underWay.TryAdd(issuer, call))
+        {
+            lane.Leave();
+            return Ask(issuer, isHeld, settle);
+        }
+
+        // The answer is shared: what flows with the request that caused the question is not its own.
+        using (ExecutionContext.IsFlowSuppressed() ? default : ExecutionContext.SuppressFlow())
+        {
+            _ = RunAsync(issuer, call, lane, settle);
+        }
+
+        return call.Answered;
+    }
+
+    private async Task RunAsync(string issuer, Call call, Lane lane, Func<bool?, RouteLookup> settle)
+    {
+        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        RouteLookup lookup = JwtErrorCode.KeysUnavailable;
+        try
+        {
+            var answer = await AnswerAsync(issuer, call, settle).ConfigureAwait(false);
+            lookup = settle(answer);
+        }
+        catch (Exception exception)
+        {
+            // Whatever happens, the call must be answered: everyone waits for it.
+            Failed(exception.GetType().Name);
+        }
+
+        _underWay.TryRemove(issuer, out _);
+        lane.Leave();
+        call.Answer(lookup);
+    }
+
+    private async Task<bool?> AnswerAsync(string issuer, Call call, Func<bool?, RouteLookup> settle)
+    {
+        using var deadline = new CancellationTokenSource(Timeout, clock);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, stopping);
+
+        // Nobody waits longer, also where the resolver does not listen; what it says later still counts from when it was asked.
+        using var end = both.Token.UnsafeRegister(
+            _ =>
+            {
+                Failed(nameof(Timeout));
+                call.Answer(settle(null));
+            },
+            null
+        );
+        try
+        {
+            var answer = await resolver.IsTenantAsync(issuer, both.Token).ConfigureAwait(false);
+            Volatile.Write(ref _isFailing, 0);
+            return answer;
+        }
+        catch (Exception exception)
+        {
+            Failed(exception.GetType().Name);
+            return null;
+        }
+    }
+
+    /// <summary>Tells of the first failure in a row: an attacker chooses how many there are.</summary>
+    private void Failed(string cause)
+    {
+        if (!stopping.IsCancellationRequested && Interlocked.Exchange(ref _isFailing, 1) == 0)
+        {
+            Log.NoTenantAnswer(logger, provider, cause);
+        }
+    }
+
+    private sealed class Lane
+    {
+        private int _taken;
+
+        public bool TryEnter()
+        {
+            if (Interlocked.Increment(ref _taken) <= Places)
+            {
+                return true;
+            }
+
+            Leave();
+            return false;
+        }
+
+        public void Leave() => Interlocked.Decrement(ref _taken);
+    }
+
+    private sealed class Call
+    {
+        private readonly TaskCompletionSource<RouteLookup> _answered = new(
+            TaskCreationOptions.RunContinuationsAsynchronously
+        );
+
+        public Task<RouteLookup> Answered => _answered.Task;
+
+        public void Answer(RouteLookup lookup) => _answered.TrySetResult(lookup);
+    }
+}

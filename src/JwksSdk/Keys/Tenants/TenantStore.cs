@@ -1,0 +1,153 @@
+using System.Text;
+using JwksSdk.Parsing;
+using JwksSdk.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace JwksSdk.Keys;
+
+/// <summary>
+/// The tenants of all declarations that have some: what routing asks when an issuer is not a declared one. The declarations
+/// are asked in the order of registration, those that hold the tenant already before any resolver; the first yes counts.
+/// </summary>
+internal sealed class TenantStore : IDisposable
+{
+    private readonly TenantDirectory[] _directories;
+    private readonly RouteTable _routes;
+    private readonly CancellationTokenSource _stopping = new();
+
+    /// <exception cref="InvalidOperationException">
+    /// A declaration cannot have the tenants it is given, or an issuer is given to two declarations.
+    /// </exception>
+    public TenantStore(
+        RouteTable routes,
+        IEnumerable<TenantRegistration> registrations,
+        IServiceProvider services,
+        IOptionsMonitor<TenantOptions> options,
+        IssuerKeysFactory keys,
+        TimeProvider clock,
+        ILoggerFactory loggers
+    )
+    {
+        _routes = routes;
+        var names = registrations.Select(static registration => registration.Name).ToHashSet(StringComparer.Ordinal);
+        _directories =
+        [
+            .. routes
+                .Providers.Where(provider => names.Contains(provider.Declaration.Name))
+                .Select(provider => new TenantDirectory(
+                    provider,
+                    options.Get(provider.Declaration.Name),
+                    services.GetKeyedService<ITenantResolver>(provider.Declaration.Name),
+                    keys,
+                    clock,
+                    loggers.CreateLogger(provider.Declaration.HttpClientName),
+                    _stopping.Token
+                )),
+        ];
+        RefuseSharedIssuers();
+    }
+
+    public IReadOnlyList<TenantDirectory> Directories => _directories;
+
+    /// <summary>The tenant of an issuer that is not a declared one. Completes at once unless a resolver must be asked.</summary>
+    /// <param name="issuer">The issuer, in UTF-8.</param>
+    /// <param name="provider">The one declaration whose tenants are let in; null for all.</param>
+    /// <param name="cancellationToken">Ends the waiting; a question that others share goes on.</param>
+    public ValueTask<RouteLookup> FindAsync(
+        ReadOnlySpan<byte> issuer,
+        RoutedProvider? provider,
+        CancellationToken cancellationToken
+    )
+    {
+        Span<char> buffer = stackalloc char[TokenTexts.MaxIssuer];
+        if (_directories.Length == 0 || !Encoding.UTF8.TryGetChars(issuer, buffer, out var length))
+        {
+            return ValueTask.FromResult<RouteLookup>(JwtErrorCode.UnknownIssuer);
+        }
+
+        var text = buffer[..length];
+        var isOpen = false;
+        foreach (var directory in _directories)
+        {
+            if (provider is not null && directory.Provider != provider)
+            {
+                continue;
+            }
+
+            if (!directory.TryFind(text, out var lookup))
+            {
+                isOpen = true;
+            }
+            else if (lookup.Route is not null)
+            {
+                return ValueTask.FromResult(lookup);
+            }
+        }
+
+        // What another declaration has as its own issuer is nobody's tenant.
+        return isOpen && _routes.Find(text) is null
+            ? AskAsync(text.ToString(), provider, cancellationToken)
+            : ValueTask.FromResult<RouteLookup>(JwtErrorCode.UnknownIssuer);
+    }
+
+    /// <summary>Ends the questions and the fetches under way.</summary>
+    public void Dispose()
+    {
+        _stopping.Cancel();
+        foreach (var directory in _directories)
+        {
+            directory.Dispose();
+        }
+
+        _stopping.Dispose();
+    }
+
+    private async ValueTask<RouteLookup> AskAsync(
+        string issuer,
+        RoutedProvider? provider,
+        CancellationToken cancellationToken
+    )
+    {
+        RouteLookup none = JwtErrorCode.UnknownIssuer;
+        foreach (var directory in _directories)
+        {
+            if (provider is not null && directory.Provider != provider)
+            {
+                continue;
+            }
+
+            var lookup = await directory.AskAsync(issuer, cancellationToken).ConfigureAwait(false);
+            if (lookup.Route is not null)
+            {
+                return lookup;
+            }
+
+            none = lookup.Error == JwtErrorCode.KeysUnavailable ? lookup : none;
+        }
+
+        return none;
+    }
+
+    private void RefuseSharedIssuers()
+    {
+        var owners = new Dictionary<string, RoutedProvider>(StringComparer.Ordinal);
+        foreach (var directory in _directories)
+        {
+            foreach (var issuer in directory.Allowed)
+            {
+                var other = _routes.Find(issuer)?.Provider ?? owners.GetValueOrDefault(issuer);
+                if (other is not null && other != directory.Provider)
+                {
+                    throw new InvalidOperationException(
+                        $"{directory.Provider.Declaration.Name} and {other.Declaration.Name} both have the issuer {issuer}: "
+                            + "its tokens could not be routed."
+                    );
+                }
+
+                owners[issuer] = directory.Provider;
+            }
+        }
+    }
+}
