@@ -63,7 +63,7 @@ public static class KeySetCapture
         try
         {
             var route = services.GetRequiredService<RouteTable>().Providers.Single().Routes.Single();
-            return services.GetRequiredService<KeySources>().Of(route).Single();
+            return services.GetRequiredService<KeySources>().Of(route, new RefreshPolicy()).Single();
         }
         catch (OptionsValidationException exception)
         {
