@@ -37,14 +37,14 @@ public sealed class KeySetTelemetryTests : IDisposable
     {
         using var weak = FakeSigningKey.Create("secret-kid", keySize: 1024);
 
-        var json = KeySets.Of(KeySets.Rsa, weak);
+        var thumbprint = KeySets.Read(KeySets.Of(weak))!.Refused.Single().Thumbprint;
 
-        await FetchAsync(json);
+        await FetchAsync(KeySets.Of(KeySets.Rsa, weak));
 
         Assert.Equal(
             [
                 "103 Information: A key of https://issuer.test/ is not used: ModulusSize. "
-                    + $"SHA-256 of its kid: {Hash("secret-kid")}; thumbprint: {KeySets.Read(json)!.Refused.Single().Thumbprint}.",
+                    + $"SHA-256 of its kid: {Hash("secret-kid")}; thumbprint: {thumbprint}.",
                 "100 Information: Fetched the key set of https://issuer.test/ (NoKeys): usable keys: 1, refused: 1.",
             ],
             _log.Entries
