@@ -24,6 +24,7 @@ internal sealed class KeyEndpoint(SettlingClock clock) : HttpMessageHandler
 {
     private readonly Lock _lock = new();
     private readonly List<Asked> _asked = [];
+    private readonly List<string> _addresses = [];
     private int _active;
     private Pending? _pending;
 
@@ -62,6 +63,18 @@ internal sealed class KeyEndpoint(SettlingClock clock) : HttpMessageHandler
         }
     }
 
+    /// <summary>What was asked for, as it was written.</summary>
+    public IReadOnlyList<string> Addresses
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return [.. _addresses];
+            }
+        }
+    }
+
     public int Count
     {
         get
@@ -95,6 +108,7 @@ internal sealed class KeyEndpoint(SettlingClock clock) : HttpMessageHandler
         lock (_lock)
         {
             _asked.Add(new Asked(clock.Elapsed, byToken));
+            _addresses.Add(request.RequestUri!.OriginalString);
             MostAtOnce = Math.Max(MostAtOnce, ++_active);
         }
 
