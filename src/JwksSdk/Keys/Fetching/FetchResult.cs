@@ -9,6 +9,9 @@ internal enum FetchError
     /// <summary>The address is neither https nor on this machine.</summary>
     InsecureAddress,
 
+    /// <summary>The host leads to an address that the declaration does not allow, such as one of a private network.</summary>
+    PrivateAddress,
+
     /// <summary>No connection, no TLS, or the connection broke.</summary>
     Network,
 
@@ -65,6 +68,8 @@ internal readonly record struct FetchResult(FetchError Error, KeySetReading? Rea
             HttpRequestException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded } => new(
                 FetchError.TooLarge
             ),
+            HttpRequestException { InnerException: PrivateAddressException refused } => Of(refused),
+            PrivateAddressException refused => new(FetchError.PrivateAddress, Detail: $"({refused.Message})"),
             HttpRequestException http => new(FetchError.Network, Detail: http.HttpRequestError.ToString()),
             IOException => new(FetchError.Network),
             TimeoutException or OperationCanceledException => new(FetchError.Timeout),
