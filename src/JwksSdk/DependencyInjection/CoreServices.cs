@@ -17,6 +17,7 @@ internal static class CoreServices
         services.AddMetrics();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<JwksMetrics>();
+        services.TryAddSingleton<INetwork, SystemNetwork>();
         services.TryAddSingleton<RouteTable>();
         services.TryAddSingleton<KeySources>();
         services.TryAddSingleton<IssuerKeysFactory>();

@@ -1,14 +1,37 @@
 using System.Net;
+using JwksSdk.Keys;
+using JwksSdk.Providers;
+using JwksSdk.Routing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace JwksSdk.DependencyInjection;
 
-/// <summary>The connections to a provider: no redirect is followed, no cookie kept, and addresses are looked up anew in time.</summary>
+/// <summary>The HTTP client of a provider.</summary>
 internal static class HttpTransport
 {
-    public static void Configure(SocketsHttpHandler handler)
+    /// <summary>Sets up the client: connections, resilience, and logs without credentials.</summary>
+    public static void AddTransport(this IHttpClientBuilder client, ProviderDeclaration declaration) =>
+        client
+            .UseSocketsHttpHandler(
+                (handler, services) =>
+                {
+                    var facts = services.GetRequiredKeyedService<RoutedProvider>(declaration).Facts;
+                    Configure(handler, services.GetRequiredService<INetwork>(), facts.PrivateNetwork);
+                }
+            )
+            .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
+            .NeverLogCredentials()
+            .AddResilience();
+
+    /// <summary>
+    /// No redirect is followed, no cookie kept, addresses are looked up anew in time, and a connection goes only where the
+    /// declaration allows.
+    /// </summary>
+    private static void Configure(SocketsHttpHandler handler, INetwork network, bool privateNetwork)
     {
         handler.AllowAutoRedirect = false;
         handler.AutomaticDecompression = DecompressionMethods.All;
+        handler.ConnectCallback = new GuardedConnect(handler, network, privateNetwork).ConnectAsync;
         handler.PooledConnectionLifetime = TimeSpan.FromMinutes(5);
         handler.UseCookies = false;
     }

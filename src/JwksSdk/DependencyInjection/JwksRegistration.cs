@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using JwksSdk.Keys;
 using JwksSdk.Providers;
 using JwksSdk.Routing;
 using Microsoft.Extensions.Configuration;
@@ -109,10 +108,6 @@ public static class JwksRegistration
             }
         );
         services.AddSingleton(provider => provider.GetRequiredKeyedService<RoutedProvider>(declaration));
-        services
-            .AddHttpClient(declaration.HttpClientName)
-            .UseSocketsHttpHandler(static (handler, _) => HttpTransport.Configure(handler))
-            .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
-            .AddHttpMessageHandler(static provider => new HttpResilience(provider.GetRequiredService<TimeProvider>()));
+        services.AddHttpClient(declaration.HttpClientName).AddTransport(declaration);
     }
 }

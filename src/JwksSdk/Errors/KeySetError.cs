@@ -9,48 +9,51 @@ public enum KeySetError
     /// <summary>The address is neither https nor on this machine.</summary>
     InsecureAddress = 1,
 
+    /// <summary>The host leads to an address that the declaration does not allow, such as one of a private network.</summary>
+    PrivateAddress = 2,
+
     /// <summary>No connection, no TLS, or the connection broke.</summary>
-    Network = 2,
+    Network = 3,
 
     /// <summary>The time for one try, or for all, was over.</summary>
-    Timeout = 3,
+    Timeout = 4,
 
     /// <summary>Too many tries failed of late; none is made for a moment.</summary>
-    CircuitOpen = 4,
+    CircuitOpen = 5,
 
     /// <summary>The endpoint answered with a redirect: never followed (RFC 8725 §3.10).</summary>
-    Redirect = 5,
+    Redirect = 6,
 
     /// <summary>The endpoint answered with another status than 200, or 304 without having been asked for it.</summary>
-    Status = 6,
+    Status = 7,
 
     /// <summary>The answer is longer than the limit, after decompression.</summary>
-    TooLarge = 7,
+    TooLarge = 8,
 
     /// <summary>The answer is not a key set: HTML, truncated or ambiguous JSON, too many keys.</summary>
-    NotAKeySet = 8,
+    NotAKeySet = 9,
 
     /// <summary>The key set has no key that can be used.</summary>
-    NoUsableKey = 9,
+    NoUsableKey = 10,
 
     /// <summary>The discovery document is not a strict JSON object with an issuer and a key address.</summary>
-    NotADiscoveryDocument = 10,
+    NotADiscoveryDocument = 11,
 
     /// <summary>The discovery document is of another issuer (OpenID Connect Discovery §4.3).</summary>
-    IssuerMismatch = 11,
+    IssuerMismatch = 12,
 
     /// <summary>The discovery document names a key address on a host that was not declared.</summary>
-    ForeignKeyAddress = 12,
+    ForeignKeyAddress = 13,
 
     /// <summary>The key set was fetched too long ago to be trusted still.</summary>
     TooOld = 14,
 
     /// <summary>The file of pinned key sets is not there.</summary>
-    NoSuchFile = 20,
+    NoSuchFile = 15,
 
     /// <summary>The file of pinned key sets has none of the issuer, or one that was captured in the future.</summary>
-    NotPinned = 21,
+    NotPinned = 16,
 
     /// <summary>Something else went wrong, in a handler or a source that the application added.</summary>
-    Unexpected = 13,
+    Unexpected = 17,
 }

@@ -1,4 +1,8 @@
 using System.Net;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Http;
+using Microsoft.Extensions.Http.Resilience;
+using Microsoft.Extensions.Logging.Abstractions;
 using Polly;
 using Polly.CircuitBreaker;
 using Polly.Retry;
@@ -7,100 +11,111 @@ using Polly.Timeout;
 namespace JwksSdk.Keys;
 
 /// <summary>
-/// The resilience of a provider's HTTP client: 3 seconds for each try, body included; two retries with jitter; a circuit
-/// breaker. The only file that knows Polly.
+/// The resilience of a provider's HTTP client: 3 seconds for each try, body included; two retries with jitter, unless a
+/// caller waits; a circuit breaker. The only file that knows the resilience library.
 /// </summary>
-/// <remarks>
-/// Polly.Core is the engine under Microsoft.Extensions.Http.Resilience, whose handler replaces this one where that package
-/// can be had; an application adds it, or anything else, on the provider's <c>IHttpClientBuilder</c>.
-/// </remarks>
-internal sealed class HttpResilience : DelegatingHandler
+internal static class HttpResilience
 {
+    /// <summary>
+    /// Set to true in the options of a request for which a caller waits, while there are keys: it is tried once, because
+    /// the caller is better served by the keys there are.
+    /// </summary>
+    public static readonly HttpRequestOptionsKey<bool> Impatient = new("JwksSdk.Impatient");
+
     public static readonly TimeSpan TryTimeout = TimeSpan.FromSeconds(3);
     public const int Retries = 2;
 
-    /// <summary>Set on a request for which a token waits while there are other keys: one try is made.</summary>
-    public static readonly HttpRequestOptionsKey<bool> Impatient = new("JwksSdk.Impatient");
-
-    private readonly ResiliencePipeline<HttpResponseMessage> _pipeline;
-
-    public HttpResilience(TimeProvider clock)
-    {
-        var transient = new PredicateBuilder<HttpResponseMessage>()
+    private static readonly PredicateBuilder<HttpResponseMessage> Transient =
+        new PredicateBuilder<HttpResponseMessage>()
             .Handle<HttpRequestException>(static exception =>
                 exception.HttpRequestError != HttpRequestError.ConfigurationLimitExceeded
+                && exception.InnerException is not PrivateAddressException
             )
             .Handle<IOException>()
             .Handle<TimeoutRejectedException>()
             .HandleResult(static response => response.StatusCode >= HttpStatusCode.InternalServerError);
-        _pipeline = new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = clock }
-            .AddRetry(
-                new RetryStrategyOptions<HttpResponseMessage>
-                {
-                    ShouldHandle = transient,
-                    MaxRetryAttempts = Retries,
-                    BackoffType = DelayBackoffType.Exponential,
-                    UseJitter = true,
-                    Delay = TimeSpan.FromMilliseconds(200),
-                }
-            )
-            .AddCircuitBreaker(
-                new CircuitBreakerStrategyOptions<HttpResponseMessage>
-                {
-                    ShouldHandle = transient,
-                    FailureRatio = 0.9,
-                    MinimumThroughput = 9,
-                    SamplingDuration = TimeSpan.FromSeconds(30),
-                    BreakDuration = TimeSpan.FromSeconds(5),
-                }
-            )
-            .AddTimeout(TryTimeout)
-            .Build();
-    }
 
-    protected override async Task<HttpResponseMessage> SendAsync(
-        HttpRequestMessage request,
-        CancellationToken cancellationToken
-    )
+    /// <summary>
+    /// Adds the handlers. The answer is read whole inside every handler that is ever added, so that whatever tries again
+    /// does so for a body that breaks or never ends.
+    /// </summary>
+    public static void AddResilience(this IHttpClientBuilder builder)
     {
-        try
-        {
-            return await _pipeline
-                .ExecuteAsync(
-                    static async (call, token) =>
-                        await call.Handler.TryAsync(call.Request, token).ConfigureAwait(false),
-                    (Handler: this, Request: request),
-                    cancellationToken
+        builder.AddHttpMessageHandler(static () => new PlainFailures());
+        builder.AddHttpMessageHandler(services => new ResilienceHandler(Pipeline(builder.Name, services)));
+        builder.Services.PostConfigure<HttpClientFactoryOptions>(
+            builder.Name,
+            static options =>
+                options.HttpMessageHandlerBuilderActions.Add(static handlers =>
+                    handlers.AdditionalHandlers.Add(new WholeAnswer())
                 )
-                .ConfigureAwait(false);
-        }
-        catch (TimeoutRejectedException exception)
-        {
-            throw new TimeoutException("Every try took too long.", exception);
-        }
-        catch (BrokenCircuitException exception)
-        {
-            throw new CircuitOpenException(exception);
-        }
+        );
     }
 
-    /// <summary>One try. The body is read within it, so that an answer that never ends is a try that failed.</summary>
-    private async Task<HttpResponseMessage> TryAsync(HttpRequestMessage request, CancellationToken cancellationToken)
-    {
-        var response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
-        try
+    /// <summary>
+    /// Made here and not by <c>AddResilienceHandler</c>, whose registry of pipelines keeps the disposing of the services
+    /// waiting, for up to 30 seconds, for a fetch under way. Its metrics are on; its log, a stack trace for each try, is not:
+    /// the key set logs once what became of a fetch.
+    /// </summary>
+    private static ResiliencePipeline<HttpResponseMessage> Pipeline(string name, IServiceProvider services) =>
+        new ResiliencePipelineBuilder<HttpResponseMessage>
         {
-            await response.Content.LoadIntoBufferAsync(KeyDownload.MaxLength, cancellationToken).ConfigureAwait(false);
-            return response;
+            Name = name,
+            TimeProvider = services.GetRequiredService<TimeProvider>(),
         }
-        catch
+            .AddRetry(Retry())
+            .AddCircuitBreaker(Breaker())
+            .AddTimeout(TryTimeout)
+            .ConfigureTelemetry(NullLoggerFactory.Instance)
+            .Build();
+
+    private static RetryStrategyOptions<HttpResponseMessage> Retry()
+    {
+        var isTransient = Transient.Build();
+        return new()
         {
-            response.Dispose();
-            throw;
+            ShouldHandle = arguments => new(isTransient(arguments.Outcome) && !IsImpatient(arguments.Context)),
+            MaxRetryAttempts = Retries,
+            BackoffType = DelayBackoffType.Exponential,
+            UseJitter = true,
+            Delay = TimeSpan.FromMilliseconds(250),
+            MaxDelay = TimeSpan.FromSeconds(2),
+        };
+    }
+
+    private static CircuitBreakerStrategyOptions<HttpResponseMessage> Breaker() =>
+        new()
+        {
+            ShouldHandle = Transient,
+            FailureRatio = 0.9,
+            MinimumThroughput = 9,
+            SamplingDuration = TimeSpan.FromSeconds(30),
+            BreakDuration = TimeSpan.FromSeconds(5),
+        };
+
+    private static bool IsImpatient(ResilienceContext context) =>
+        context.GetRequestMessage()?.Options.TryGetValue(Impatient, out var isImpatient) == true && isImpatient;
+
+    /// <summary>Names the failures of the resilience library as the platform and the key store do.</summary>
+    private sealed class PlainFailures : DelegatingHandler
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(
+            HttpRequestMessage request,
+            CancellationToken cancellationToken
+        )
+        {
+            try
+            {
+                return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+            }
+            catch (TimeoutRejectedException exception)
+            {
+                throw new TimeoutException("Every try took too long.", exception);
+            }
+            catch (BrokenCircuitException exception)
+            {
+                throw new CircuitOpenException(exception);
+            }
         }
     }
 }
-
-/// <summary>No try was made, because too many failed of late.</summary>
-internal sealed class CircuitOpenException(Exception innerException)
-    : Exception("Too many requests failed of late; none is made for a moment.", innerException);

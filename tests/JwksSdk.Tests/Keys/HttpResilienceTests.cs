@@ -2,17 +2,26 @@ using System.Net;
 using JwksSdk.Keys;
 using JwksSdk.Testing;
 using JwksSdk.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
+using Polly;
 
 namespace JwksSdk.Tests.Keys;
 
 /// <summary>Tries, timeouts and the circuit breaker of a provider's HTTP client, on fake time.</summary>
-public sealed class HttpResilienceTests
+public sealed class HttpResilienceTests : IDisposable
 {
     private readonly ManualTimeProvider _clock = new();
     private readonly ScriptedHandler _handler = new();
+    private readonly ServiceProvider _services;
     private readonly HttpClient _client;
 
-    public HttpResilienceTests() => _client = new HttpClient(new HttpResilience(_clock) { InnerHandler = _handler });
+    public HttpResilienceTests()
+    {
+        _services = Services(static _ => { });
+        _client = Client(_services);
+    }
+
+    public void Dispose() => _services.Dispose();
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -34,6 +43,44 @@ public sealed class HttpResilienceTests
 
         Assert.Equal(status, (int)(await SendAsync()).StatusCode);
         Assert.Equal(3, _handler.Requests.Count);
+    }
+
+    [Theory]
+    [InlineData(true, 1)]
+    [InlineData(false, 3)]
+    public async Task A_request_for_which_a_caller_waits_is_tried_once(bool isImpatient, int tries)
+    {
+        _handler.Always(HttpStatusCode.ServiceUnavailable);
+        using var request = new HttpRequestMessage(HttpMethod.Get, Uri());
+        request.Options.Set(HttpResilience.Impatient, isImpatient);
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, (await SendAsync(request)).StatusCode);
+        Assert.Equal(tries, _handler.Requests.Count);
+    }
+
+    [Fact]
+    public async Task A_request_for_which_a_caller_waits_ends_after_three_seconds()
+    {
+        var begun = _clock.GetTimestamp();
+        _handler.Answer = NeverAsync;
+        using var request = new HttpRequestMessage(HttpMethod.Get, Uri());
+        request.Options.Set(HttpResilience.Impatient, true);
+
+        await Assert.ThrowsAsync<TimeoutException>(() => SendAsync(request));
+
+        Assert.Single(_handler.Requests);
+        Assert.InRange(_clock.GetElapsedTime(begun), TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(3.5));
+    }
+
+    [Fact]
+    public async Task Between_tries_there_are_a_few_hundred_milliseconds()
+    {
+        var begun = _clock.GetTimestamp();
+        _handler.Always(HttpStatusCode.ServiceUnavailable);
+
+        await SendAsync();
+
+        Assert.InRange(_clock.GetElapsedTime(begun), TimeSpan.FromMilliseconds(50), TimeSpan.FromSeconds(4));
     }
 
     [Fact]
@@ -67,7 +114,7 @@ public sealed class HttpResilienceTests
     {
         _handler.Always(new string(' ', (128 * 1024) + 1));
 
-        var exception = await Assert.ThrowsAsync<HttpRequestException>(SendAsync);
+        var exception = await Assert.ThrowsAsync<HttpRequestException>(() => SendAsync());
 
         Assert.Equal(KeySetError.TooLarge, KeySetAnswer.Failed(exception).Error);
         Assert.Single(_handler.Requests);
@@ -77,17 +124,13 @@ public sealed class HttpResilienceTests
     public async Task A_try_that_hangs_ends_after_three_seconds_and_is_made_again()
     {
         var begun = _clock.GetTimestamp();
-        _handler.Answer = async (_, token) =>
-        {
-            await Never(token);
-            return ScriptedHandler.Json("{}");
-        };
+        _handler.Answer = NeverAsync;
 
-        var exception = await Assert.ThrowsAsync<TimeoutException>(SendAsync);
+        var exception = await Assert.ThrowsAsync<TimeoutException>(() => SendAsync());
 
         Assert.Equal(KeySetError.Timeout, KeySetAnswer.Failed(exception).Error);
         Assert.Equal(3, _handler.Requests.Count);
-        Assert.InRange(_clock.GetElapsedTime(begun), TimeSpan.FromSeconds(9), TimeSpan.FromSeconds(12));
+        Assert.InRange(_clock.GetElapsedTime(begun), TimeSpan.FromSeconds(9), TimeSpan.FromSeconds(13));
     }
 
     [Fact]
@@ -96,7 +139,7 @@ public sealed class HttpResilienceTests
         _handler.Answer = static (_, token) =>
             Task.FromResult(new HttpResponseMessage(HttpStatusCode.OK) { Content = new DrippingContent(token) });
 
-        await Assert.ThrowsAsync<TimeoutException>(SendAsync);
+        await Assert.ThrowsAsync<TimeoutException>(() => SendAsync());
 
         Assert.Equal(3, _handler.Requests.Count);
     }
@@ -120,10 +163,47 @@ public sealed class HttpResilienceTests
         Assert.Equal(HttpStatusCode.OK, (await SendAsync()).StatusCode);
     }
 
-    /// <summary>Sends, and lets time pass in small steps for as long as the answer is not there.</summary>
-    private async Task<HttpResponseMessage> SendAsync()
+    [Fact]
+    public async Task The_application_can_take_the_resilience_away_and_a_body_stays_bounded()
     {
-        var send = _client.GetAsync(Uri(), Cancellation);
+        using var services = Services(static client =>
+        {
+#pragma warning disable EXTEXP0001 // The package calls its own way to remove handlers experimental.
+            client.RemoveAllResilienceHandlers();
+#pragma warning restore EXTEXP0001
+        });
+        _handler.Always(HttpStatusCode.ServiceUnavailable);
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, (await SendAsync(null, Client(services))).StatusCode);
+        Assert.Single(_handler.Requests);
+
+        _handler.Always(new string(' ', (128 * 1024) + 1));
+        var exception = await Assert.ThrowsAsync<HttpRequestException>(() => SendAsync(null, Client(services)));
+        Assert.Equal(KeySetError.TooLarge, KeySetAnswer.Failed(exception).Error);
+    }
+
+    [Fact]
+    public async Task The_failures_of_a_handler_that_the_application_adds_keep_their_meaning()
+    {
+        using var services = Services(static client =>
+        {
+#pragma warning disable EXTEXP0001 // As above.
+            client.RemoveAllResilienceHandlers();
+#pragma warning restore EXTEXP0001
+            client.AddResilienceHandler("own", static pipeline => pipeline.AddTimeout(TimeSpan.FromMilliseconds(10)));
+        });
+        _handler.Answer = static (_, token) =>
+            Task.FromResult(new HttpResponseMessage(HttpStatusCode.OK) { Content = new DrippingContent(token) });
+
+        var exception = await Assert.ThrowsAsync<TimeoutException>(() => SendAsync(null, Client(services)));
+
+        Assert.Equal(KeySetError.Timeout, KeySetAnswer.Failed(exception).Error);
+    }
+
+    /// <summary>Sends, and lets time pass in small steps for as long as the answer is not there.</summary>
+    private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage? request = null, HttpClient? client = null)
+    {
+        using var plain = new HttpRequestMessage(HttpMethod.Get, Uri());
+        var send = (client ?? _client).SendAsync(request ?? plain, Cancellation);
         await Eventually.TrueAsync(() =>
         {
             if (!send.IsCompleted)
@@ -134,6 +214,29 @@ public sealed class HttpResilienceTests
             return send.IsCompleted;
         });
         return await send;
+    }
+
+    private ServiceProvider Services(Action<IHttpClientBuilder> configure)
+    {
+        var services = new ServiceCollection();
+        services.AddSingleton<TimeProvider>(_clock);
+        var client = services.AddHttpClient("test").ConfigurePrimaryHttpMessageHandler(() => _handler);
+        client.AddResilience();
+        configure(client);
+        return services.BuildServiceProvider();
+    }
+
+    private static HttpClient Client(ServiceProvider services)
+    {
+        var client = services.GetRequiredService<IHttpClientFactory>().CreateClient("test");
+        client.Timeout = Timeout.InfiniteTimeSpan;
+        return client;
+    }
+
+    private static async Task<HttpResponseMessage> NeverAsync(HttpRequestMessage request, CancellationToken token)
+    {
+        await Never(token);
+        return ScriptedHandler.Json("{}");
     }
 
     private static Task Never(CancellationToken token) => new TaskCompletionSource().Task.WaitAsync(token);

@@ -20,6 +20,8 @@ internal class TestOptions : ProviderOptions
 
     public int? ClockSkewSeconds { get; set; }
 
+    public bool PrivateNetwork { get; set; }
+
     public override void Bind(IConfigurationSection section)
     {
         Issuer = BindText(section, "Issuer", Issuer);
@@ -27,6 +29,7 @@ internal class TestOptions : ProviderOptions
         Domain = BindText(section, "Domain", Domain);
         Audience = BindList(section, "Audience", "Audiences", Audience);
         ClockSkewSeconds = BindNumber(section, "ClockSkewSeconds", ClockSkewSeconds);
+        PrivateNetwork = BindFlag(section, "PrivateNetwork", PrivateNetwork);
     }
 
     public override ProviderInputs ToInputs() =>
@@ -36,7 +39,8 @@ internal class TestOptions : ProviderOptions
             .SetText("Domain", Domain)
             .SetText("CustomDomain", CustomDomain)
             .Set("Audience", Audience)
-            .SetText("ClockSkewSeconds", ClockSkewSeconds?.ToString(System.Globalization.CultureInfo.InvariantCulture));
+            .SetText("ClockSkewSeconds", ClockSkewSeconds?.ToString(System.Globalization.CultureInfo.InvariantCulture))
+            .SetText("PrivateNetwork", PrivateNetwork ? "true" : null);
 }
 
 /// <inheritdoc cref="TestOptions" />

@@ -60,6 +60,8 @@ public sealed class KeySetAnswer
             HttpRequestException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded } => Failed(
                 KeySetError.TooLarge
             ),
+            HttpRequestException { InnerException: PrivateAddressException refused } => Failed(refused),
+            PrivateAddressException refused => Failed(KeySetError.PrivateAddress, $"({refused.Message})"),
             HttpRequestException http => Failed(KeySetError.Network, http.HttpRequestError.ToString()),
             IOException => Failed(KeySetError.Network),
             TimeoutException or OperationCanceledException => Failed(KeySetError.Timeout),

@@ -51,7 +51,8 @@ public static class OneLoginBuilderExtensions
                 client.Timeout = TimeSpan.FromSeconds(30);
                 client.MaxResponseContentBufferSize = MaxAnswerBytes;
             })
-            .ConfigurePrimaryHttpMessageHandler(static () => new SocketsHttpHandler { AllowAutoRedirect = false });
+            .ConfigurePrimaryHttpMessageHandler(static () => new SocketsHttpHandler { AllowAutoRedirect = false })
+            .NeverLogCredentials();
     }
 
     private static OneLoginSigningKeysClient Create(

@@ -1,0 +1,26 @@
+namespace JwksSdk.Keys;
+
+/// <summary>
+/// Reads the body of an answer before it hands the answer on, up to <see cref="KeyDownload.MaxLength"/> bytes after
+/// decompression: an answer that never ends is a try that failed.
+/// </summary>
+internal sealed class WholeAnswer : DelegatingHandler
+{
+    protected override async Task<HttpResponseMessage> SendAsync(
+        HttpRequestMessage request,
+        CancellationToken cancellationToken
+    )
+    {
+        var response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await response.Content.LoadIntoBufferAsync(KeyDownload.MaxLength, cancellationToken).ConfigureAwait(false);
+            return response;
+        }
+        catch
+        {
+            response.Dispose();
+            throw;
+        }
+    }
+}
