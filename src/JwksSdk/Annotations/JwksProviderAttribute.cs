@@ -69,4 +69,15 @@ public sealed partial class JwksProviderAttribute : Attribute
     /// Default: false.
     /// </summary>
     public bool AllowBoundTokens { get; set; }
+
+    /// <summary>What the start of the application owes to the provider's keys. Default: <see cref="KeyStartup.Degraded"/>.</summary>
+    public KeyStartup Startup { get; set; }
+
+    /// <summary>
+    /// The provider is on a private network: its keys may be fetched from private addresses (RFC 1918, RFC 6598, RFC 4193).
+    /// Default: false, so that a name on the public internet that leads into the private network is refused. Addresses on
+    /// this machine need no such word when the declared host itself is one, such as <c>localhost</c>, and are refused
+    /// otherwise.
+    /// </summary>
+    public bool PrivateNetwork { get; set; }
 }

@@ -18,7 +18,9 @@ internal static class Declared
             ClientIds = new[] { "web", "mobile" },
             Algorithms = JwtAlgorithms.RS256 | JwtAlgorithms.PS256,
             ClockSkewSeconds = 30,
-            AllowBoundTokens = true
+            AllowBoundTokens = true,
+            Startup = KeyStartup.Required,
+            PrivateNetwork = true
         )]
         public sealed partial class CustomerIdentity;
         """;

@@ -40,6 +40,9 @@ public sealed class InputDiagnosticTests
     [InlineData("Auth0, " + Sound, "Algorithms = (JwtAlgorithms)4096")]
     [InlineData("Auth0, " + Sound, "Algorithms = default")]
     [InlineData("Auth0, " + Sound, "Issuer = \"acme\"")]
+    [InlineData("Auth0, " + Sound, "Startup = (KeyStartup)7")]
+    [InlineData("Auth0, " + Sound, "Startup = KeyStartup.Required | KeyStartup.Lazy")]
+    [InlineData("Clerk, FrontendApi = \"clerk.acme.com\"", "KeySource = (ClerkKeySource)3")]
     [InlineData("Cognito, ClientId = \"1acmeclient\"", "UserPoolId = \"eu-west-1\"")]
     [InlineData("Clerk", "PublishableKey = \"pk_live_Y2xlcms\"")]
     public Task JWKS0004_is_reported_at_the_malformed_input(string others, string input) =>
@@ -47,7 +50,9 @@ public sealed class InputDiagnosticTests
 
     [Fact]
     public Task JWKS0004_is_not_reported_for_well_formed_inputs() =>
-        ReportsNothing($"Auth0, {Sound}, CustomDomain = \"login.acme.com\", ClockSkewSeconds = 300");
+        ReportsNothing(
+            $"Auth0, {Sound}, CustomDomain = \"login.acme.com\", ClockSkewSeconds = 300, Startup = KeyStartup.Lazy, PrivateNetwork = true"
+        );
 
     [Fact]
     public Task JWKS0005_is_reported_for_text_of_a_template() =>

@@ -13,6 +13,8 @@ public class ProviderTableTests
         "Algorithms",
         "ClockSkewSeconds",
         "AllowBoundTokens",
+        "Startup",
+        "PrivateNetwork",
     ];
 
     [Fact]

@@ -28,6 +28,7 @@ public abstract class ProviderConvention
         {
             ChoiceType = "JwksSdk.JwtAlgorithms",
             Choices = Enum.GetNames<JwtAlgorithms>(),
+            IsSet = true,
         },
         new(
             "ClockSkewSeconds",
@@ -38,6 +39,20 @@ public abstract class ProviderConvention
             "AllowBoundTokens",
             InputForm.Flag,
             "Accept tokens bound to a key (cnf) as plain bearer tokens, because another layer checks the proof. Default: false."
+        ),
+        new(
+            "Startup",
+            InputForm.Choice,
+            "What the start owes to the keys: Degraded (fetched in the background; health tells while there are none), Required (no start without them) or Lazy (fetched for the first token). Default: Degraded."
+        )
+        {
+            ChoiceType = "JwksSdk.KeyStartup",
+            Choices = Enum.GetNames<KeyStartup>(),
+        },
+        new(
+            "PrivateNetwork",
+            InputForm.Flag,
+            "The provider is on a private network: its keys may be fetched from private addresses. Default: false."
         ),
     ];
 

@@ -161,13 +161,11 @@ public sealed class ProviderDraft
             );
         }
 
-        var facts = new ProviderFacts(
-            issuers,
-            kinds,
-            Algorithms(),
-            ClockSkewSeconds(),
-            Inputs.Flag("AllowBoundTokens")
-        );
+        var facts = new ProviderFacts(issuers, kinds, Algorithms(), ClockSkewSeconds(), Inputs.Flag("AllowBoundTokens"))
+        {
+            Startup = Startup(),
+            PrivateNetwork = Inputs.Flag("PrivateNetwork"),
+        };
         return new ProviderResolution(facts, _problems);
     }
 
@@ -209,7 +207,10 @@ public sealed class ProviderDraft
         {
             Add(ProblemKind.MalformedInput, input.Name, $"{input.Name} \"{value}\" is neither true nor false.");
         }
-        else if (input.Form == InputForm.Choice && !Split(value).All(choice => input.Choices.Contains(choice)))
+        else if (
+            input.Form == InputForm.Choice
+            && !(input.IsSet ? Split(value) : [value]).All(choice => input.Choices.Contains(choice))
+        )
         {
             Add(
                 ProblemKind.MalformedInput,
@@ -242,6 +243,13 @@ public sealed class ProviderDraft
 
         return chosen == 0 ? _convention.DefaultAlgorithms : chosen;
     }
+
+    private KeyStartup Startup() =>
+        Inputs.Text("Startup") is { } name
+        && Enum.GetNames<KeyStartup>().Contains(name)
+        && Enum.TryParse<KeyStartup>(name, out var startup)
+            ? startup
+            : KeyStartup.Degraded;
 
     private int ClockSkewSeconds()
     {

@@ -101,6 +101,12 @@ public sealed class ProviderFacts
 
     /// <summary>Whether a token bound to a key (<c>cnf</c>) is accepted as a plain bearer token; false by default.</summary>
     public bool AllowBoundTokens { get; }
+
+    /// <summary>What the start of the application owes to the keys; <see cref="KeyStartup.Degraded"/> by default.</summary>
+    public KeyStartup Startup { get; init; }
+
+    /// <summary>Whether keys may be fetched from addresses of private networks; false by default.</summary>
+    public bool PrivateNetwork { get; init; }
 }
 
 /// <summary>What a convention made of a declaration's inputs: the facts, and the mistakes it found.</summary>

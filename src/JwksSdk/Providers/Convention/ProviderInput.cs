@@ -64,6 +64,9 @@ public sealed class ProviderInput
     /// <summary>The names of the enum's members; empty for other forms.</summary>
     public IReadOnlyList<string> Choices { get; init; } = Array.Empty<string>();
 
+    /// <summary>Whether a <see cref="InputForm.Choice"/> is a set of members (a flags enum) and not a single one.</summary>
+    public bool IsSet { get; init; }
+
     /// <summary>Where it may be given.</summary>
     public InputSource Source { get; init; }
 }

@@ -24,6 +24,10 @@ public sealed class SharedInputTests
     [InlineData("ClockSkewSeconds", "1.5")]
     [InlineData("ClockSkewSeconds", "99999999999")]
     [InlineData("AllowBoundTokens", "yes")]
+    [InlineData("PrivateNetwork", "10.0.0.0/8")]
+    [InlineData("Startup", "Eager")]
+    [InlineData("Startup", "1")]
+    [InlineData("Startup", "Degraded, Required")]
     [InlineData("Algorithms", "HS256")]
     [InlineData("Algorithms", "none")]
     [InlineData("Algorithms", "RS256,")]
@@ -80,6 +84,26 @@ public sealed class SharedInputTests
     {
         Assert.False(Convention.Resolve(Inputs()).Facts.AllowBoundTokens);
         Assert.True(Convention.Resolve(Inputs().Set("AllowBoundTokens", "True")).Facts.AllowBoundTokens);
+    }
+
+    [Fact]
+    public void Keys_come_from_the_public_internet_unless_the_declaration_says_otherwise()
+    {
+        Assert.False(Convention.Resolve(Inputs()).Facts.PrivateNetwork);
+        Assert.True(Convention.Resolve(Inputs().Set("PrivateNetwork", "true")).Facts.PrivateNetwork);
+    }
+
+    [Theory]
+    [InlineData(null, KeyStartup.Degraded)]
+    [InlineData("Degraded", KeyStartup.Degraded)]
+    [InlineData("Required", KeyStartup.Required)]
+    [InlineData("Lazy", KeyStartup.Lazy)]
+    public void The_start_owes_the_keys_what_the_declaration_says(string? text, KeyStartup startup)
+    {
+        var resolution = Convention.Resolve(Inputs().SetText("Startup", text));
+
+        Assert.Empty(resolution.Problems);
+        Assert.Equal(startup, resolution.Facts.Startup);
     }
 
     private static ProviderInputs Inputs() =>

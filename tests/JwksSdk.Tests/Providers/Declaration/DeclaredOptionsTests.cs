@@ -10,7 +10,8 @@ namespace JwksSdk.Tests.Providers.Declaration;
     Domain = "acme.eu.auth0.com",
     Audience = "https://api.acme.com",
     Algorithms = JwtAlgorithms.PS256,
-    ClockSkewSeconds = 30
+    ClockSkewSeconds = 30,
+    Startup = KeyStartup.Required
 )]
 internal sealed partial class DeclaredIdentity;
 
@@ -19,6 +20,7 @@ internal sealed partial class DeclaredIdentity;
     Section = "",
     Domain = "acme.okta.com",
     OrgAuthorizationServer = true,
+    PrivateNetwork = true,
     ClientId = "0oa1acme"
 )]
 internal sealed partial class ClosedIdentity;
@@ -31,10 +33,12 @@ public sealed class DeclaredOptionsTests
     {
         var inputs = new DeclaredIdentityOptions().ToInputs();
 
-        Assert.Equal(["Algorithms", "Audience", "ClockSkewSeconds", "Domain"], inputs.Names);
+        Assert.Equal(["Algorithms", "Audience", "ClockSkewSeconds", "Domain", "Startup"], inputs.Names);
         Assert.Equal("acme.eu.auth0.com", inputs.Text("Domain"));
         Assert.Equal("PS256", inputs.Text("Algorithms"));
         Assert.Equal("30", inputs.Text("ClockSkewSeconds"));
+        Assert.Equal("Required", inputs.Text("Startup"));
+        Assert.True(new ClosedIdentityOptions().ToInputs().Flag("PrivateNetwork"));
     }
 
     [Fact]
@@ -47,7 +51,9 @@ public sealed class DeclaredOptionsTests
             ("ClientId", "web"),
             ("Algorithms", "rs256, PS256"),
             ("ClockSkewSeconds", "5"),
-            ("AllowBoundTokens", "true")
+            ("AllowBoundTokens", "true"),
+            ("Startup", "lazy"),
+            ("PrivateNetwork", "True")
         );
 
         Assert.Equal("acme.us.auth0.com", options.Domain);
@@ -56,16 +62,28 @@ public sealed class DeclaredOptionsTests
         Assert.Equal(JwtAlgorithms.RS256 | JwtAlgorithms.PS256, options.Algorithms);
         Assert.Equal(5, options.ClockSkewSeconds);
         Assert.True(options.AllowBoundTokens);
+        Assert.Equal(KeyStartup.Lazy, options.Startup);
+        Assert.True(options.PrivateNetwork);
     }
 
     [Fact]
     public void Code_overrides_configuration()
     {
         var services = new ServiceCollection();
-        services.AddDeclaredIdentity(Root(("Audience", "configured")), static options => options.Audience = "coded");
+        var builder = services.AddDeclaredIdentity(
+            Root(("Audience", "configured"), ("Startup", "Lazy"), ("PrivateNetwork", "true")),
+            static options =>
+            {
+                options.Audience = "coded";
+                options.Startup = KeyStartup.Degraded;
+                options.PrivateNetwork = false;
+            }
+        );
         using var provider = services.BuildServiceProvider();
 
         Assert.Equal(["coded"], provider.GetRequiredService<IOptions<DeclaredIdentityOptions>>().Value.Audiences);
+        Assert.Equal(KeyStartup.Degraded, builder.GetFacts(provider).Startup);
+        Assert.False(builder.GetFacts(provider).PrivateNetwork);
     }
 
     [Fact]
@@ -88,6 +106,9 @@ public sealed class DeclaredOptionsTests
     [InlineData("ClockSkewSeconds", "301", "not from 0 to 300")]
     [InlineData("AllowBoundTokens", "perhaps", "neither true nor false")]
     [InlineData("Algorithms", "HS256", "not one of")]
+    [InlineData("Startup", "eager", "not one of")]
+    [InlineData("Startup", "Required, Lazy", "not one of")]
+    [InlineData("PrivateNetwork", "10.0.0.0/8", "neither true nor false")]
     [InlineData("Algorithms", "1", "not one of")]
     [InlineData("Audiences", "https://api.acme.com", "Write it under Audience")]
     [InlineData("Domain", "https://acme.eu.auth0.com", "has a scheme")]
