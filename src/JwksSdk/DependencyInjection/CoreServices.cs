@@ -20,7 +20,9 @@ internal static class CoreServices
         services.TryAddSingleton<RouteTable>();
         services.TryAddSingleton<KeySources>();
         services.TryAddSingleton<IssuerKeysFactory>();
+        services.TryAddSingleton<KeySetEvents>();
         services.TryAddSingleton<KeyStore>();
+        services.TryAddSingleton<IKeySets, KeySetView>();
         services.TryAddSingleton<IJwtVerifier, JwtVerifier>();
         services.TryAddEnumerable(
             ServiceDescriptor.Singleton<IValidateOptions<JwtVerifierOptions>, JwtVerifierOptionsValidator>()

@@ -8,19 +8,28 @@ namespace JwksSdk.Telemetry;
 internal sealed class JwksMetrics
 {
     public const string ProviderTag = "jwkssdk.provider";
+    public const string IssuerTag = "jwkssdk.issuer";
+    public const string SourceTag = "jwkssdk.source";
     public const string OutcomeTag = "jwkssdk.outcome";
     public const string ErrorTypeTag = "error.type";
 
+    private readonly Meter _meter;
     private readonly Counter<long> _tokens;
+    private readonly Counter<long> _misses;
     private readonly Counter<long> _fetches;
     private readonly Histogram<double> _fetchDuration;
 
     public JwksMetrics(IMeterFactory meters)
     {
-        var meter = meters.Create(JwksTelemetry.MeterName);
-        _tokens = meter.CreateCounter<long>("jwkssdk.tokens", "{token}", "Tokens that were verified or refused.");
-        _fetches = meter.CreateCounter<long>("jwkssdk.keyset.fetches", "{fetch}", "Fetches of key sets.");
-        _fetchDuration = meter.CreateHistogram(
+        _meter = meters.Create(JwksTelemetry.MeterName);
+        _tokens = _meter.CreateCounter<long>("jwkssdk.tokens", "{token}", "Tokens that were verified or refused.");
+        _misses = _meter.CreateCounter<long>(
+            "jwkssdk.key.misses",
+            "{miss}",
+            "Look-ups of a key that was not held, by what was done about it."
+        );
+        _fetches = _meter.CreateCounter<long>("jwkssdk.keyset.fetches", "{fetch}", "Fetches of key sets.");
+        _fetchDuration = _meter.CreateHistogram(
             "jwkssdk.keyset.fetch.duration",
             "s",
             "How long fetches of key sets took, retries included.",
@@ -42,6 +51,35 @@ internal sealed class JwksMetrics
         }
     }
 
+    /// <summary>Counts a look-up whose key was not held.</summary>
+    /// <param name="provider">The declaration.</param>
+    /// <param name="miss">What was done about it.</param>
+    public void Miss(string provider, KeyMiss miss)
+    {
+        if (_misses.Enabled)
+        {
+            _misses.Add(1, new TagList { { OutcomeTag, Name(miss) }, { ProviderTag, provider } });
+        }
+    }
+
+    /// <summary>Shows the age and trust of key sets for as long as the meter lives.</summary>
+    /// <param name="read">Reads them, at each collection, by the monotonic clock alone.</param>
+    public void Observe(Func<IEnumerable<KeySetAge>> read)
+    {
+        _meter.CreateObservableGauge(
+            "jwkssdk.keyset.age",
+            () => read().Where(static set => set.Age is not null).Select(static set => Measure(set, set.Age!.Value)),
+            "s",
+            "How long ago the key set was fetched; nothing before the first good fetch."
+        );
+        _meter.CreateObservableGauge(
+            "jwkssdk.keyset.trust.left",
+            () => read().Select(static set => Measure(set, set.TrustLeft)),
+            "s",
+            "How long the keys are still trusted if no fetch succeeds; 0 without trusted keys."
+        );
+    }
+
     /// <summary>Counts and measures a fetch.</summary>
     /// <param name="provider">The declaration.</param>
     /// <param name="error">Why it brought no keys; null when it did.</param>
@@ -56,6 +94,19 @@ internal sealed class JwksMetrics
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void Record(string? provider, JwtErrorCode error) =>
         _tokens.Add(1, Tags(provider, error == JwtErrorCode.None ? null : error.ToString()));
+
+    private static Measurement<double> Measure(KeySetAge set, TimeSpan value) =>
+        new(value.TotalSeconds, new(ProviderTag, set.Provider), new(IssuerTag, set.Issuer));
+
+    private static string Name(KeyMiss miss) =>
+        miss switch
+        {
+            KeyMiss.Fetched => "fetched",
+            KeyMiss.Joined => "joined",
+            KeyMiss.Remembered => "remembered",
+            KeyMiss.Skipped => "skipped",
+            _ => "implausible",
+        };
 
     private static TagList Tags(string? provider, string? error)
     {

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text.Json;
 
 namespace JwksSdk.Keys;
@@ -9,8 +8,8 @@ namespace JwksSdk.Keys;
 /// <param name="Thumbprint">Its RFC 7638 thumbprint; null when its material was not readable.</param>
 internal sealed record RefusedKey(ReadOnlyMemory<byte> KeyId, KeyRefusal Reason, string? Thumbprint = null)
 {
-    /// <summary>What stands for the kid in logs: the begin of its SHA-256 in hexadecimal, because a kid is text of others.</summary>
-    public string KeyIdHash => KeyId.IsEmpty ? "none" : Convert.ToHexStringLower(SHA256.HashData(KeyId.Span))[..16];
+    /// <summary>What stands for the kid where it can be seen.</summary>
+    public string KeyIdHash => KeyIds.Hash(KeyId.Span);
 
     /// <summary>Whether the other one is the same key refused for the same reason.</summary>
     public bool IsSameAs(RefusedKey other) => Reason == other.Reason && KeyId.Span.SequenceEqual(other.KeyId.Span);
