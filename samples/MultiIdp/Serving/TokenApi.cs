@@ -27,11 +27,15 @@ internal static class TokenApi
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Configuration.AddInMemoryCollection(world.Configuration);
+        // So that a provider can be stopped before its keys are known, and the API be seen to answer 503.
+        builder.Configuration.AddInMemoryCollection(
+            world.Providers.Select(static each =>
+                KeyValuePair.Create($"Jwks:{each.Declaration}:Startup", (string?)nameof(KeyStartup.Lazy))
+            )
+        );
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(static kestrel => kestrel.Listen(IPAddress.Loopback, 0));
         builder.Services.AddJwksProviders(builder.Configuration);
-        // So that a provider can be stopped before its keys are known, and the API be seen to answer 503.
-        builder.Services.Configure<KeySetOptions>(static options => options.MaxLifetime = TimeSpan.FromHours(24));
         var api = builder.Build();
         api.MapGet("/me", context => VerifyAsync(context, context.RequestServices.GetRequiredService<IJwtVerifier>()));
         api.MapPost(

@@ -21,8 +21,10 @@ internal static class CoreServices
         services.TryAddSingleton<RouteTable>();
         services.TryAddSingleton<KeySources>();
         services.TryAddSingleton<IssuerKeysFactory>();
+        services.TryAddSingleton<KeySetEvents>();
         services.TryAddSingleton<KeyStore>();
         services.TryAddSingleton<TenantStore>();
+        services.TryAddSingleton<IKeySets, KeySetView>();
         services.TryAddSingleton<IJwtVerifier, JwtVerifier>();
         services.TryAddEnumerable(
             ServiceDescriptor.Singleton<IValidateOptions<JwtVerifierOptions>, JwtVerifierOptionsValidator>()

@@ -10,4 +10,11 @@ internal sealed record FetchOutcome(
     string? Detail = null,
     KeySetReading? Reading = null,
     KeySnapshot? Snapshot = null
-);
+)
+{
+    /// <summary>Whether it brought the news that the keys which are held did not change.</summary>
+    public bool IsNotModified => Error == KeySetError.None && Reading is null;
+
+    /// <summary>What it changed; known once its outcome is in place.</summary>
+    public IReadOnlyList<KeySetEvent> Events { get; init; } = [];
+}

@@ -1,3 +1,5 @@
+using JwksSdk.Telemetry;
+
 namespace JwksSdk.Keys;
 
 /// <summary>
@@ -27,6 +29,10 @@ internal sealed class IssuerKeys(KeySetRefresher refresher)
         {
             refresher.RefreshIfDue();
         }
+        else if (lookup.Error == JwtErrorCode.KeysUnavailable && state.Snapshot is { } expired)
+        {
+            refresher.NoticeExpiry(expired);
+        }
 
         return lookup;
     }
@@ -41,6 +47,15 @@ internal sealed class IssuerKeys(KeySetRefresher refresher)
         lookup.Error == JwtErrorCode.UnknownKeyId && refresher.State.History.FailingSince is not null
             ? JwtErrorCode.KeysUnavailable
             : lookup;
+
+    /// <summary>Counts a look-up whose key is missing.</summary>
+    public void Count(KeyMiss miss)
+    {
+        if (miss != KeyMiss.None)
+        {
+            refresher.Telemetry.Metrics.Miss(refresher.Telemetry.Provider, miss);
+        }
+    }
 
     /// <summary>The key for a token that may cause a fetch. Completes at once, without allocating, when the budget is spent.</summary>
     public ValueTask<KeyLookup> SeekAsync(
@@ -67,10 +82,15 @@ internal sealed class IssuerKeys(KeySetRefresher refresher)
         CancellationToken cancellationToken
     )
     {
-        var lookup = Look(keyId, algorithm, tried, out var flight, out var isOwn);
+        var lookup = Look(keyId, algorithm, tried, out var flight, out var miss);
+        if (tried is null)
+        {
+            Count(miss);
+        }
+
         return flight is null
             ? ValueTask.FromResult(lookup)
-            : WaitAsync(keyId.ToArray(), algorithm, tried, flight, isOwn, cancellationToken);
+            : WaitAsync(keyId.ToArray(), algorithm, tried, flight, miss == KeyMiss.Fetched, cancellationToken);
     }
 
     private async ValueTask<KeyLookup> WaitAsync(
@@ -110,19 +130,19 @@ internal sealed class IssuerKeys(KeySetRefresher refresher)
     /// <param name="algorithm">The algorithm.</param>
     /// <param name="tried">A key under which the signature did not hold; null when none was tried.</param>
     /// <param name="flight">The fetch to wait for; null when the answer is final.</param>
-    /// <param name="isOwn">Whether the fetch was begun by this call.</param>
+    /// <param name="miss">What is done about the key that is missing.</param>
     private KeyLookup Look(
         ReadOnlySpan<byte> keyId,
         JwtAlgorithms algorithm,
         VerificationKey? tried,
         out Flight? flight,
-        out bool isOwn
+        out KeyMiss miss
     )
     {
         while (true)
         {
             flight = null;
-            isOwn = false;
+            miss = KeyMiss.None;
             var state = refresher.State;
             var now = refresher.Now;
             var lookup = state.Find(keyId, algorithm, now);
@@ -135,12 +155,14 @@ internal sealed class IssuerKeys(KeySetRefresher refresher)
             {
                 case FetchDecision.Join:
                     flight = state.Flight;
+                    miss = KeyMiss.Joined;
                     return lookup;
                 case FetchDecision.Start when !IsKnownToMiss(reason, keyId, state, now):
                     flight = refresher.TryStart(state, reason, now, Helps(reason, keyId, tried));
-                    isOwn = true;
+                    miss = KeyMiss.Fetched;
                     break;
-                default:
+                case var decision:
+                    miss = decision == FetchDecision.Start ? KeyMiss.Remembered : KeyMiss.Skipped;
                     return Settle(lookup);
             }
 

@@ -12,7 +12,8 @@ internal sealed class IssuerKeysFactory(
     IOptions<KeySetOptions> options,
     TimeProvider clock,
     ILoggerFactory loggers,
-    JwksMetrics metrics
+    JwksMetrics metrics,
+    KeySetEvents events
 )
 {
     /// <summary>Makes the key set of a route. Nothing is fetched yet.</summary>
@@ -33,7 +34,7 @@ internal sealed class IssuerKeysFactory(
         }
 
         var fetch = new KeySetFetch(issuer, sources.Of(route, policy), policy, clock);
-        return new IssuerKeys(new KeySetRefresher(fetch, policy, clock, telemetry, stopping));
+        return new IssuerKeys(new KeySetRefresher(fetch, policy, clock, telemetry, stopping) { Events = events });
     }
 
     private static RefreshPolicy Policy(KeySetOptions options, string issuer) =>

@@ -19,6 +19,9 @@ internal sealed class KeySetRefresher : IDisposable
     private readonly long _origin;
     private KeySetState _state = KeySetState.Cold;
     private ITimer? _timer;
+    private bool _isKeptOnceFetched;
+    private long _toldExpired;
+    private IReadOnlyList<RefusedKey> _refused = [];
 
     /// <summary>A key set that is fetched.</summary>
     public KeySetRefresher(
@@ -54,6 +57,11 @@ internal sealed class KeySetRefresher : IDisposable
 
     public RefreshPolicy Policy => _policy;
 
+    public KeySetTelemetry Telemetry => _telemetry;
+
+    /// <summary>Where the application's listeners are told what happens; null for nowhere.</summary>
+    public KeySetEvents? Events { get; init; }
+
     /// <summary>Whether there is anything to fetch: not with keys given beforehand.</summary>
     public bool CanFetch => _fetch is not null;
 
@@ -74,7 +82,8 @@ internal sealed class KeySetRefresher : IDisposable
     )
     {
         var flight = new Flight();
-        var next = state with { History = _policy.Begun(state.History, reason, now), Flight = flight };
+        var history = _policy.Begun(state.History, reason, now);
+        var next = state with { History = history, Flight = flight, Latest = flight };
         if (Interlocked.CompareExchange(ref _state, next, state) != state)
         {
             return null;
@@ -101,57 +110,131 @@ internal sealed class KeySetRefresher : IDisposable
     }
 
     /// <summary>
+    /// Waits for one fetch, its own or the one under way, unless there are trusted keys already. Gives why there are none;
+    /// <see cref="KeySetError.None"/> when there are.
+    /// </summary>
+    public async Task<KeySetError> LoadAsync(CancellationToken cancellationToken)
+    {
+        while (State is var state && state.Trusted(Now) is null)
+        {
+            var now = Now;
+            switch (Decide(state, FetchReason.NoKeys, now))
+            {
+                case FetchDecision.Start:
+                    TryStart(state, FetchReason.NoKeys, now);
+                    break;
+                case FetchDecision.Join:
+                    var outcome = await state.Flight!.Landed.WaitAsync(cancellationToken).ConfigureAwait(false);
+                    return State.Trusted(Now) is null ? outcome.Error : KeySetError.None;
+                default:
+                    return state.History.LastError;
+            }
+        }
+
+        return KeySetError.None;
+    }
+
+    /// <summary>
     /// Begins the fetch that is due now, and lets the timer run: from now on what is due is fetched without a token asking
     /// for it.
     /// </summary>
     public void Schedule()
     {
-        if (_fetch is null || _timer is not null)
+        if (_fetch is null || Volatile.Read(ref _timer) is not null || _stopping.IsCancellationRequested)
         {
             return;
         }
 
         using (ExecutionContext.IsFlowSuppressed() ? default : ExecutionContext.SuppressFlow())
         {
-            _timer = _clock.CreateTimer(
+            var timer = _clock.CreateTimer(
                 static self => ((KeySetRefresher)self!).OnTimer(),
                 this,
                 Timeout.InfiniteTimeSpan,
                 Timeout.InfiniteTimeSpan
             );
+            if (Interlocked.CompareExchange(ref _timer, timer, null) is not null)
+            {
+                timer.Dispose();
+            }
         }
 
         OnTimer();
     }
 
-    public void Dispose() => _timer?.Dispose();
+    /// <summary>Lets the timer run as soon as a fetch that something else causes has brought keys.</summary>
+    public void ScheduleOnceFetched()
+    {
+        Volatile.Write(ref _isKeptOnceFetched, true);
+        if (State.Snapshot is not null)
+        {
+            Schedule();
+        }
+    }
+
+    /// <summary>Stops the timer. Look-ups go on, and so does a fetch under way.</summary>
+    public void Unschedule()
+    {
+        Volatile.Write(ref _isKeptOnceFetched, false);
+        Interlocked.Exchange(ref _timer, null)?.Dispose();
+    }
+
+    /// <summary>Tells once that keys are no longer trusted, now that somebody noticed. Does not wait.</summary>
+    public void NoticeExpiry(KeySnapshot snapshot)
+    {
+        var told = Volatile.Read(ref _toldExpired);
+        if (
+            told < snapshot.Generation
+            && Interlocked.CompareExchange(ref _toldExpired, snapshot.Generation, told) == told
+        )
+        {
+            var origin = Origin();
+            var expired = new KeySetTrustExpired(origin.Provider, origin.Issuer, origin.At);
+            Events?.Raise(expired);
+            _ = LogApartAsync(expired);
+        }
+    }
+
+    public void Dispose() => Unschedule();
 
     private void OnTimer()
     {
+        if (State.Snapshot is { } snapshot && Now >= snapshot.Times.DeadAt)
+        {
+            NoticeExpiry(snapshot);
+        }
+
         RefreshIfDue();
         SetTimer();
     }
 
-    /// <summary>Sets the timer to the next moment at which a fetch is due and allowed; not at all while one is under way.</summary>
+    /// <summary>
+    /// Sets the timer to the next moment at which a fetch is due and allowed, or trust ends; not at all while a fetch is
+    /// under way.
+    /// </summary>
     private void SetTimer()
     {
         var state = State;
-        if (_timer is null || state.Flight is not null)
+        if (Volatile.Read(ref _timer) is not { } timer || state.Flight is not null)
         {
             return;
         }
 
+        var now = Now;
         var due = state.Snapshot?.Times.RefreshAt ?? TimeSpan.MinValue;
         var opens = _policy.OpensAt(state.History, FetchReason.Due);
         var next = due > opens ? due : opens;
-        var now = Now;
+        if (state.Trusted(now) is { } trusted && trusted.Times.DeadAt < next)
+        {
+            next = trusted.Times.DeadAt;
+        }
 
         // A timer may fire a little early, and must not be set for more than 49 days.
         var wait =
             next <= now ? Soonest
             : next - now < Latest ? next - now
             : Latest;
-        _timer.Change(wait, Timeout.InfiniteTimeSpan);
+        timer.Change(wait, Timeout.InfiniteTimeSpan);
     }
 
     private async Task FlyAsync(Flight flight, FetchReason reason, Func<KeySetReading, bool> helps, TimeSpan begun)
@@ -173,31 +256,66 @@ internal sealed class KeySetRefresher : IDisposable
 
         // While a flight is up nobody else swaps the state.
         var before = State;
-        var history = _policy.Ended(before.History, reason, outcome.Error, Now);
-        Volatile.Write(ref _state, new KeySetState(outcome.Snapshot ?? before.Snapshot, history, null));
-        flight.Land(outcome);
+        var now = Now;
+        var history = _policy.Ended(before.History, reason, outcome.Error, now);
+        var after = before with { Snapshot = outcome.Snapshot ?? before.Snapshot, History = history, Flight = null };
+        var events = Differences(before, after, outcome, now);
+        if (before.Snapshot is { } earlier && now >= earlier.Times.DeadAt)
+        {
+            NoticeExpiry(earlier);
+        }
+
+        Volatile.Write(ref _state, after);
+        flight.Land(outcome with { Events = events });
+        if (Volatile.Read(ref _isKeptOnceFetched) && after.Snapshot is not null)
+        {
+            Schedule();
+        }
+
         SetTimer();
-        Report(span, outcome, before.Snapshot);
+        Report(span, outcome, events, after.Trusted(now));
         span?.Dispose();
     }
 
-    private void Report(KeySetFetchSpan? span, FetchOutcome outcome, KeySnapshot? earlier)
+    private KeySetEvent[] Differences(KeySetState before, KeySetState after, FetchOutcome outcome, TimeSpan now)
     {
-        foreach (var key in outcome.Reading?.Refused ?? [])
+        // Of the latest reading and not of the snapshot: a set without a usable key leaves the snapshot as it is.
+        var refused = outcome.Reading?.Refused ?? _refused;
+        var refusedBefore = _refused;
+        _refused = refused;
+        var origin = Origin();
+        return
+        [
+            .. KeySetDiff.Keys(origin, before.Snapshot?.Keys ?? [], after.Snapshot?.Keys ?? []),
+            .. KeySetDiff.Refused(origin, refusedBefore, refused),
+            .. KeySetDiff.Outage(origin, before.History, after.History, now),
+        ];
+    }
+
+    private KeySetOrigin Origin() => new(_telemetry.Provider, _telemetry.Issuer, _clock.GetUtcNow());
+
+    private void Report(KeySetFetchSpan? span, FetchOutcome outcome, KeySetEvent[] events, KeySnapshot? trusted)
+    {
+        foreach (var keySetEvent in events)
         {
-            if (earlier?.Refused.Any(key.IsSameAs) != true)
-            {
-                _telemetry.KeyRefused(key.KeyIdHash, key.Reason.ToString(), key.Thumbprint);
-            }
+            Events?.Raise(keySetEvent);
+            KeySetEventLog.Write(_telemetry.Logger, keySetEvent, hasKeys: trusted is not null);
         }
 
-        if (outcome.Error == KeySetError.None)
+        if (outcome is { Error: KeySetError.None, Snapshot: { } snapshot })
         {
-            span?.Fetched(outcome.Snapshot!.Keys.Count, outcome.Snapshot.Refused.Count);
+            span?.Fetched(snapshot.Source, outcome.IsNotModified, snapshot.Keys.Count, snapshot.Refused.Count);
         }
         else
         {
-            span?.Failed(outcome.Error.ToString(), outcome.Detail, hasKeys: earlier is not null);
+            span?.Failed(outcome.Error.ToString(), outcome.Detail, hasKeys: trusted is not null);
         }
+    }
+
+    /// <summary>Logs on another thread: the one that noticed may be verifying a token.</summary>
+    private async Task LogApartAsync(KeySetEvent keySetEvent)
+    {
+        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        KeySetEventLog.Write(_telemetry.Logger, keySetEvent, hasKeys: false);
     }
 }

@@ -6,6 +6,9 @@ namespace JwksSdk.Keys;
 /// <param name="Flight">The one fetch under way; null when there is none.</param>
 internal sealed record KeySetState(KeySnapshot? Snapshot, FetchHistory History, Flight? Flight)
 {
+    /// <summary>The latest fetch, under way or over; null before the first.</summary>
+    public Flight? Latest { get; init; }
+
     /// <summary>Nothing known, nothing tried.</summary>
     public static KeySetState Cold { get; } = new(null, FetchHistory.None, null);
 

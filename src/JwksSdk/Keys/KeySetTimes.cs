@@ -15,4 +15,13 @@ internal readonly record struct KeySetTimes(
     /// <summary>Of keys given beforehand: never due, always fresh.</summary>
     public static KeySetTimes Fixed { get; } =
         new(TimeSpan.Zero, TimeSpan.MaxValue, TimeSpan.MaxValue, TimeSpan.MaxValue);
+
+    /// <summary>Whether the keys are a stand-in's: they were due from the first, and never fresh.</summary>
+    public bool IsStandIn => RefreshAt == FreshUntil && FreshUntil != TimeSpan.MaxValue;
+
+    /// <summary>How long the keys are trusted still; zero when they are not, the greatest value when there is no end.</summary>
+    public TimeSpan TrustLeft(TimeSpan now) =>
+        DeadAt == TimeSpan.MaxValue ? TimeSpan.MaxValue
+        : DeadAt > now ? DeadAt - now
+        : TimeSpan.Zero;
 }

@@ -1,5 +1,6 @@
 using JwksSdk.Parsing;
 using JwksSdk.Routing;
+using JwksSdk.Telemetry;
 
 namespace JwksSdk.Keys;
 
@@ -15,23 +16,37 @@ internal sealed class KeyStore : IDisposable
     private readonly TimeProvider _clock;
 
     /// <exception cref="InvalidOperationException">A key given beforehand cannot be used.</exception>
-    public KeyStore(RouteTable routes, IssuerKeysFactory factory, TimeProvider clock)
+    public KeyStore(RouteTable routes, IssuerKeysFactory factory, TimeProvider clock, JwksMetrics metrics)
     {
         _clock = clock;
         foreach (var route in routes.Providers.SelectMany(static provider => provider.Routes))
         {
             _byRoute.Add(route, factory.Create(route, _stopping.Token));
         }
+
+        metrics.Observe(() => _byRoute.Values.Where(static keys => keys.Refresher.CanFetch).Select(AgeOf));
     }
+
+    /// <summary>Every key set, in the order of registration.</summary>
+    public IReadOnlyDictionary<Route, IssuerKeys> All => _byRoute;
 
     /// <summary>The key for a token. Completes at once when the key is known, or when the token is not worth a request.</summary>
     public ValueTask<KeyLookup> FindAsync(Route route, in UnverifiedJwt token, CancellationToken cancellationToken)
     {
         var keys = KeysOf(route);
         var lookup = keys.Find(token.KeyId, token.Algorithm);
-        return !IssuerKeys.IsMissing(lookup) ? ValueTask.FromResult(lookup)
-            : IsPlausible(route, token, keys) ? keys.SeekAsync(token.KeyId, token.Algorithm, cancellationToken)
-            : ValueTask.FromResult(keys.Settle(lookup));
+        if (!IssuerKeys.IsMissing(lookup))
+        {
+            return ValueTask.FromResult(lookup);
+        }
+
+        if (IsPlausible(route, token, keys))
+        {
+            return keys.SeekAsync(token.KeyId, token.Algorithm, cancellationToken);
+        }
+
+        keys.Count(KeyMiss.Implausible);
+        return ValueTask.FromResult(keys.Settle(lookup));
     }
 
     /// <summary>
@@ -55,18 +70,47 @@ internal sealed class KeyStore : IDisposable
     public IssuerKeys KeysOf(Route route) => route is Tenant tenant ? tenant.Keys : _byRoute[route];
 
     /// <summary>
-    /// Begins to fetch the key set of each declaration's primary issuer, and lets every key set be refreshed ahead of time
-    /// from now on. Does not wait. A further issuer's keys are fetched when a token names it: it may be one that the provider
-    /// does not serve yet, or no more.
+    /// Does what the declarations want at the start of a host, and lets key sets be refreshed ahead of time from now on. The
+    /// first fetches of all primary issuers begin at once; only for those whose keys are required does it wait. Keys that are
+    /// fetched when a token asks for them (a further issuer may be one that the provider does not serve yet, or no more) are
+    /// kept up to date once there are some.
     /// </summary>
-    public void Refresh()
+    /// <exception cref="InvalidOperationException">There are no keys of a declaration whose keys are required.</exception>
+    public async Task StartAsync(CancellationToken cancellationToken)
     {
+        var required = new List<Task<string?>>();
         foreach (var (route, keys) in _byRoute)
         {
-            if (route == route.Provider.Routes[0])
+            var startup = route == route.Provider.Routes[0] ? route.Provider.Facts.Startup : KeyStartup.Lazy;
+            if (startup == KeyStartup.Required)
+            {
+                required.Add(LoadAsync(route, keys, cancellationToken));
+            }
+
+            if (startup == KeyStartup.Lazy)
+            {
+                keys.Refresher.ScheduleOnceFetched();
+            }
+            else
             {
                 keys.Refresher.Schedule();
             }
+        }
+
+        var problems = await Task.WhenAll(required).ConfigureAwait(false);
+        if (problems.Any(static problem => problem is not null))
+        {
+            Stop();
+            throw new InvalidOperationException(string.Join(' ', problems.OfType<string>()));
+        }
+    }
+
+    /// <summary>Refreshes nothing ahead of time any more. Look-ups go on.</summary>
+    public void Stop()
+    {
+        foreach (var keys in _byRoute.Values)
+        {
+            keys.Refresher.Unschedule();
         }
     }
 
@@ -80,6 +124,27 @@ internal sealed class KeyStore : IDisposable
 
         _stopping.Cancel();
         _stopping.Dispose();
+    }
+
+    private static async Task<string?> LoadAsync(Route route, IssuerKeys keys, CancellationToken cancellationToken)
+    {
+        var error = await keys.Refresher.LoadAsync(cancellationToken).ConfigureAwait(false);
+        return error == KeySetError.None
+            ? null
+            : $"{route.Provider.Declaration.Name} requires keys at the start, and those of {route.Issuer.Issuer} could not be "
+                + $"had: {error}.";
+    }
+
+    private static KeySetAge AgeOf(IssuerKeys keys)
+    {
+        var refresher = keys.Refresher;
+        var (now, snapshot) = (refresher.Now, refresher.State.Snapshot);
+        return new KeySetAge(
+            refresher.Telemetry.Provider,
+            refresher.Telemetry.Issuer,
+            snapshot is null ? null : now - snapshot.Times.FetchedAt,
+            snapshot?.Times.TrustLeft(now) ?? TimeSpan.Zero
+        );
     }
 
     private bool IsPlausible(Route route, in UnverifiedJwt token, IssuerKeys keys) =>

@@ -26,6 +26,9 @@ internal sealed class VerificationKey
     /// <summary>The <c>kid</c> in UTF-8.</summary>
     public ReadOnlyMemory<byte> KeyId { get; }
 
+    /// <summary>What stands for the kid where it can be seen.</summary>
+    public string KeyIdHash => KeyIds.Hash(KeyId.Span);
+
     /// <summary>Whether this key answers for every <c>kid</c>: a key given beforehand as the issuer's only one.</summary>
     public bool MatchesAnyKeyId { get; }
 

@@ -8,20 +8,29 @@ namespace JwksSdk.Telemetry;
 internal sealed class JwksMetrics
 {
     public const string ProviderTag = "jwkssdk.provider";
+    public const string IssuerTag = "jwkssdk.issuer";
+    public const string SourceTag = "jwkssdk.source";
     public const string OutcomeTag = "jwkssdk.outcome";
     public const string ErrorTypeTag = "error.type";
 
+    private readonly Meter _meter;
     private readonly Counter<long> _tokens;
+    private readonly Counter<long> _misses;
     private readonly Counter<long> _fetches;
     private readonly Histogram<double> _fetchDuration;
     private readonly Counter<long> _sharedEntries;
 
     public JwksMetrics(IMeterFactory meters)
     {
-        var meter = meters.Create(JwksTelemetry.MeterName);
-        _tokens = meter.CreateCounter<long>("jwkssdk.tokens", "{token}", "Tokens that were verified or refused.");
-        _fetches = meter.CreateCounter<long>("jwkssdk.keyset.fetches", "{fetch}", "Fetches of key sets.");
-        _fetchDuration = meter.CreateHistogram(
+        _meter = meters.Create(JwksTelemetry.MeterName);
+        _tokens = _meter.CreateCounter<long>("jwkssdk.tokens", "{token}", "Tokens that were verified or refused.");
+        _misses = _meter.CreateCounter<long>(
+            "jwkssdk.key.misses",
+            "{miss}",
+            "Look-ups of a key that was not held, by what was done about it."
+        );
+        _fetches = _meter.CreateCounter<long>("jwkssdk.keyset.fetches", "{fetch}", "Fetches of key sets.");
+        _fetchDuration = _meter.CreateHistogram(
             "jwkssdk.keyset.fetch.duration",
             "s",
             "How long fetches of key sets took, retries included.",
@@ -30,7 +39,7 @@ internal sealed class JwksMetrics
                 HistogramBucketBoundaries = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 8],
             }
         );
-        _sharedEntries = meter.CreateCounter<long>(
+        _sharedEntries = _meter.CreateCounter<long>(
             "jwkssdk.keyset.shared",
             "{entry}",
             "What became of entries of the shared cache."
@@ -46,6 +55,35 @@ internal sealed class JwksMetrics
         {
             Record(provider, error);
         }
+    }
+
+    /// <summary>Counts a look-up whose key was not held.</summary>
+    /// <param name="provider">The declaration.</param>
+    /// <param name="miss">What was done about it.</param>
+    public void Miss(string provider, KeyMiss miss)
+    {
+        if (_misses.Enabled)
+        {
+            _misses.Add(1, new TagList { { OutcomeTag, Name(miss) }, { ProviderTag, provider } });
+        }
+    }
+
+    /// <summary>Shows the age and trust of key sets for as long as the meter lives.</summary>
+    /// <param name="read">Reads them, at each collection, by the monotonic clock alone.</param>
+    public void Observe(Func<IEnumerable<KeySetAge>> read)
+    {
+        _meter.CreateObservableGauge(
+            "jwkssdk.keyset.age",
+            () => read().Where(static set => set.Age is not null).Select(static set => Measure(set, set.Age!.Value)),
+            "s",
+            "How long ago the key set was fetched; nothing before the first good fetch."
+        );
+        _meter.CreateObservableGauge(
+            "jwkssdk.keyset.trust.left",
+            () => read().Select(static set => Measure(set, set.TrustLeft)),
+            "s",
+            "How long the keys are still trusted if no fetch succeeds; 0 without trusted keys."
+        );
     }
 
     /// <summary>Counts and measures a fetch.</summary>
@@ -77,6 +115,19 @@ internal sealed class JwksMetrics
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void Record(string? provider, JwtErrorCode error) =>
         _tokens.Add(1, Tags(provider, error == JwtErrorCode.None ? null : error.ToString()));
+
+    private static Measurement<double> Measure(KeySetAge set, TimeSpan value) =>
+        new(value.TotalSeconds, new(ProviderTag, set.Provider), new(IssuerTag, set.Issuer));
+
+    private static string Name(KeyMiss miss) =>
+        miss switch
+        {
+            KeyMiss.Fetched => "fetched",
+            KeyMiss.Joined => "joined",
+            KeyMiss.Remembered => "remembered",
+            KeyMiss.Skipped => "skipped",
+            _ => "implausible",
+        };
 
     private static TagList Tags(string? provider, string? error)
     {

@@ -24,10 +24,6 @@ internal sealed class KeySetTelemetry(
 
     /// <summary>Begins to measure a fetch.</summary>
     public KeySetFetchSpan Begin(string reason) => new(this, reason);
-
-    /// <summary>Tells that a published key is not used.</summary>
-    public void KeyRefused(string keyIdHash, string refusal, string? thumbprint) =>
-        Log.KeyRefused(logger, issuer, refusal, keyIdHash, thumbprint ?? "not read");
 }
 
 /// <summary>One fetch as it is seen from outside: an activity, a count, a duration and a log message.</summary>
@@ -47,17 +43,27 @@ internal sealed class KeySetFetchSpan : IDisposable
         _begun = keys.Clock.GetTimestamp();
         _activity = Source.StartActivity("jwkssdk.keyset.fetch");
         _activity?.SetTag(JwksMetrics.ProviderTag, keys.Provider);
+        _activity?.SetTag(JwksMetrics.IssuerTag, keys.Issuer);
         _activity?.SetTag("jwkssdk.reason", reason);
     }
 
     /// <summary>Tells that the fetch brought keys.</summary>
-    public void Fetched(int keys, int refused)
+    /// <param name="source">The name of the source they came from.</param>
+    /// <param name="isNotModified">Whether they are those that were held, by word of the source.</param>
+    /// <param name="keys">How many can be used.</param>
+    /// <param name="refused">How many can not.</param>
+    public void Fetched(string source, bool isNotModified, int keys, int refused)
     {
+        _activity?.SetTag(JwksMetrics.SourceTag, source);
+        _activity?.SetTag("jwkssdk.not_modified", isNotModified);
         Measure(null);
         Log.KeySetFetched(_keys.Logger, _keys.Issuer, _reason, keys, refused);
     }
 
-    /// <summary>Tells that the fetch brought no keys.</summary>
+    /// <summary>Tells that the fetch brought no current keys.</summary>
+    /// <param name="error">Why.</param>
+    /// <param name="detail">A status code or the platform's name for a failure; null when there is none.</param>
+    /// <param name="hasKeys">Whether there are trusted keys all the same.</param>
     public void Failed(string error, string? detail, bool hasKeys)
     {
         _activity?.SetTag(JwksMetrics.ErrorTypeTag, error);

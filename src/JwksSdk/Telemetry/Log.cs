@@ -40,6 +40,67 @@ internal static partial class Log
     );
 
     [LoggerMessage(
+        104,
+        LogLevel.Information,
+        "A key of {Issuer} is used from now on. SHA-256 of its kid: {KeyIdHash}; thumbprint: {Thumbprint}."
+    )]
+    public static partial void KeyAdded(ILogger logger, string issuer, string keyIdHash, string thumbprint);
+
+    [LoggerMessage(
+        105,
+        LogLevel.Information,
+        "A key of {Issuer} was withdrawn. SHA-256 of its kid: {KeyIdHash}; thumbprint: {Thumbprint}."
+    )]
+    public static partial void KeyWithdrawn(ILogger logger, string issuer, string keyIdHash, string thumbprint);
+
+    [LoggerMessage(
+        106,
+        LogLevel.Information,
+        "A key of {Issuer} was replaced under its kid. SHA-256 of the kid: {KeyIdHash}; thumbprint: {Thumbprint}, before: {EarlierThumbprint}."
+    )]
+    public static partial void KeyChanged(
+        ILogger logger,
+        string issuer,
+        string keyIdHash,
+        string thumbprint,
+        string earlierThumbprint
+    );
+
+    [LoggerMessage(EventId = 107, Message = "An outage of the key set of {Issuer} begins: {Error}.")]
+    public static partial void OutageBegun(ILogger logger, LogLevel level, string issuer, KeySetError error);
+
+    [LoggerMessage(108, LogLevel.Information, "The outage of the key set of {Issuer} is over, after {Duration}.")]
+    public static partial void OutageEnded(ILogger logger, string issuer, TimeSpan duration);
+
+    [LoggerMessage(
+        109,
+        LogLevel.Error,
+        "The keys of {Issuer} are too old to be trusted: no token of this issuer can be verified until they are fetched anew."
+    )]
+    public static partial void TrustExpired(ILogger logger, string issuer);
+
+    [LoggerMessage(
+        120,
+        LogLevel.Error,
+        "{Listener} threw while it was told what happened to a key set. Further failures of it are not logged."
+    )]
+    public static partial void ListenerFailed(ILogger logger, string listener, Exception exception);
+
+    [LoggerMessage(
+        121,
+        LogLevel.Error,
+        "Listeners of key set events are too slow: with {Capacity} waiting, further events are dropped. Told once."
+    )]
+    public static partial void EventsDropped(ILogger logger, int capacity);
+
+    [LoggerMessage(
+        122,
+        LogLevel.Information,
+        "The application asked for the key set of {Issuer} ({Reason}): {Status}."
+    )]
+    public static partial void RefreshRequested(ILogger logger, string issuer, string reason, string status);
+
+    [LoggerMessage(
         110,
         LogLevel.Warning,
         "The entry of {Issuer} in the shared cache is not used: {Refusal}. The key set is fetched instead."

@@ -35,6 +35,9 @@ internal static class KeySets
     public static string Of(params JsonObject[] keys) =>
         new JsonObject { ["keys"] = new JsonArray([.. keys]) }.ToJsonString();
 
+    /// <summary>The RFC 7638 thumbprint of a key.</summary>
+    public static string ThumbprintOf(FakeSigningKey key) => Read(Of(key))!.Keys.Single().Thumbprint;
+
     public static KeySetReading? Read(string json) => JwksReader.Read(Encoding.UTF8.GetBytes(json));
 
     /// <summary>Reads one key and gives the reason why it was refused, or none.</summary>

@@ -1,7 +1,6 @@
 using JwksSdk.Keys;
 using JwksSdk.Telemetry;
 using JwksSdk.Testing;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace JwksSdk.Tests.Support;
 
@@ -20,20 +19,29 @@ internal sealed class ScriptedSource : IKeySetSource, IDisposable
         }
 
         policy ??= new RefreshPolicy();
-        var telemetry = new KeySetTelemetry("Test", Issuer, Clock, NullLogger.Instance, TestMetrics.New());
+        var telemetry = new KeySetTelemetry("Test", Issuer, Clock, Log, TestMetrics.New());
         Refresher = new KeySetRefresher(
             new KeySetFetch(Issuer, [this, .. further], policy, Clock),
             policy,
             Clock,
             telemetry,
             CancellationToken.None
-        );
+        )
+        {
+            Events = Listener.NewEvents(),
+        };
         Keys = new IssuerKeys(Refresher);
     }
 
     public string Name => "scripted";
 
     public ManualTimeProvider Clock { get; } = new();
+
+    /// <summary>What was logged.</summary>
+    public RecordingLogger Log { get; } = new();
+
+    /// <summary>What was told to listeners.</summary>
+    public RecordingListener Listener { get; } = new();
 
     public KeySetRefresher Refresher { get; }
 

@@ -12,6 +12,8 @@ internal class TestOptions : ProviderOptions
 
     public string? JwksUri { get; set; }
 
+    public KeyStartup? Startup { get; set; }
+
     public string? Domain { get; set; } = "acme.eu.auth0.com";
 
     public string[] Audience { get; set; } = ["https://api.acme.test/"];
@@ -34,6 +36,7 @@ internal class TestOptions : ProviderOptions
 
     public override ProviderInputs ToInputs() =>
         new ProviderInputs()
+            .SetText("Startup", Startup?.ToString())
             .SetText("Issuer", Issuer)
             .SetText("JwksUri", JwksUri)
             .SetText("Domain", Domain)

@@ -1,36 +1,17 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Diagnostics.Metrics;
 using JwksSdk.Keys;
 using JwksSdk.Telemetry;
 using JwksSdk.Testing;
 using JwksSdk.Tests.Support;
-using Microsoft.Extensions.Logging;
 
 namespace JwksSdk.Tests.Telemetry;
 
 /// <summary>What is told about fetches and tokens, and what never is.</summary>
 public sealed class KeySetTelemetryTests : IDisposable
 {
-    private readonly TestMetrics _meters = new();
+    private readonly RecordingMeters _meters = new();
     private readonly RecordingLogger _log = new();
-    private readonly MeterListener _listener = new();
-    private readonly ConcurrentQueue<string> _measurements = new();
-
-    public KeySetTelemetryTests()
-    {
-        _listener.InstrumentPublished = (instrument, listener) =>
-        {
-            if (instrument.Meter.Scope == _meters)
-            {
-                Assert.Equal(JwksTelemetry.MeterName, instrument.Meter.Name);
-                listener.EnableMeasurementEvents(instrument);
-            }
-        };
-        _listener.SetMeasurementEventCallback<long>(Record);
-        _listener.SetMeasurementEventCallback<double>(Record);
-        _listener.Start();
-    }
 
     [Fact]
     public async Task A_good_fetch_is_logged_counted_and_measured()
@@ -43,6 +24,8 @@ public sealed class KeySetTelemetryTests : IDisposable
 
         Assert.Equal(
             [
+                "104 Information: A key of https://issuer.test/ is used from now on. "
+                    + $"SHA-256 of its kid: {Hash("rsa-1")}; thumbprint: {KeySets.ThumbprintOf(KeySets.Rsa)}.",
                 "103 Information: A key of https://issuer.test/ is not used: ModulusSize. "
                     + $"SHA-256 of its kid: {Hash("secret-kid")}; thumbprint: {thumbprint}.",
                 "100 Information: Fetched the key set of https://issuer.test/ (NoKeys): usable keys: 1, refused: 1.",
@@ -54,7 +37,7 @@ public sealed class KeySetTelemetryTests : IDisposable
                 "jwkssdk.keyset.fetches 1 {fetch} jwkssdk.outcome=success jwkssdk.provider=Test",
                 "jwkssdk.keyset.fetch.duration 0 s jwkssdk.outcome=success jwkssdk.provider=Test",
             ],
-            _measurements
+            _meters.Measurements.Where(static line => line.StartsWith("jwkssdk.keyset", StringComparison.Ordinal))
         );
         Assert.DoesNotContain(_log.Entries, static entry => entry.Contains("secret", StringComparison.Ordinal));
     }
@@ -66,6 +49,7 @@ public sealed class KeySetTelemetryTests : IDisposable
 
         Assert.Equal(
             [
+                "107 Error: An outage of the key set of https://issuer.test/ begins: NotAKeySet.",
                 "102 Error: Could not fetch the key set of https://issuer.test/ (NoKeys): NotAKeySet. "
                     + "There are no keys: no token of this issuer can be verified.",
             ],
@@ -73,7 +57,7 @@ public sealed class KeySetTelemetryTests : IDisposable
         );
         Assert.Contains(
             "jwkssdk.keyset.fetches 1 {fetch} jwkssdk.outcome=failure jwkssdk.provider=Test error.type=NotAKeySet",
-            _measurements
+            _meters.Measurements
         );
     }
 
@@ -131,7 +115,7 @@ public sealed class KeySetTelemetryTests : IDisposable
     [Fact]
     public void A_token_is_counted_with_its_provider_and_outcome()
     {
-        var metrics = new JwksMetrics(_meters);
+        var metrics = _meters.NewMetrics();
 
         metrics.Token("Test", JwtErrorCode.None);
         metrics.Token("Test", JwtErrorCode.Expired);
@@ -143,11 +127,11 @@ public sealed class KeySetTelemetryTests : IDisposable
                 "jwkssdk.tokens 1 {token} jwkssdk.outcome=failure jwkssdk.provider=Test error.type=Expired",
                 "jwkssdk.tokens 1 {token} jwkssdk.outcome=failure error.type=UnknownIssuer",
             ],
-            _measurements
+            _meters.Measurements
         );
     }
 
-    public void Dispose() => _listener.Dispose();
+    public void Dispose() => _meters.Dispose();
 
     private static string Hash(string keyId) => new RefusedKey(keyId.Utf8(), KeyRefusal.None).KeyIdHash;
 
@@ -162,7 +146,7 @@ public sealed class KeySetTelemetryTests : IDisposable
             new KeySetFetch(ScriptedSource.Issuer, [new QueueSource(answers)], policy, clock),
             policy,
             clock,
-            new KeySetTelemetry(provider, ScriptedSource.Issuer, clock, _log, new JwksMetrics(_meters)),
+            new KeySetTelemetry(provider, ScriptedSource.Issuer, clock, _log, _meters.NewMetrics()),
             CancellationToken.None
         );
         var keys = new IssuerKeys(refresher);
@@ -172,22 +156,9 @@ public sealed class KeySetTelemetryTests : IDisposable
             await keys.SeekAsync("junk"u8, JwtAlgorithms.RS256, TestContext.Current.CancellationToken);
 
             // Waiters go on before the report is written, and the report reads the clock.
-            await Eventually.TrueAsync(() =>
-                _log.Entries.Count(static entry => !entry.StartsWith("103", StringComparison.Ordinal)) == expected
-            );
+            await Eventually.TrueAsync(() => _log.Of(100, 101, 102).Count() == expected);
             clock.Advance(TimeSpan.FromSeconds(30));
         }
-    }
-
-    private void Record<T>(
-        Instrument instrument,
-        T value,
-        ReadOnlySpan<KeyValuePair<string, object?>> tags,
-        object? state
-    )
-    {
-        var text = string.Join(' ', tags.ToArray().Select(static tag => $"{tag.Key}={tag.Value}"));
-        _measurements.Enqueue($"{instrument.Name} {value} {instrument.Unit} {text}");
     }
 
     private sealed class QueueSource(string[] answers) : IKeySetSource
@@ -198,23 +169,5 @@ public sealed class KeySetTelemetryTests : IDisposable
 
         public Task<KeySetAnswer> GetAsync(KeySetRequest request, CancellationToken cancellationToken) =>
             Task.FromResult(ScriptedSource.AnswerOf(answers[_next++]));
-    }
-
-    private sealed class RecordingLogger : ILogger
-    {
-        public ConcurrentQueue<string> Entries { get; } = new();
-
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(
-            LogLevel logLevel,
-            EventId eventId,
-            TState state,
-            Exception? exception,
-            Func<TState, Exception?, string> formatter
-        ) => Entries.Enqueue($"{eventId.Id} {logLevel}: {formatter(state, exception)}");
     }
 }

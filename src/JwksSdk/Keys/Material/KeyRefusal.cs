@@ -1,7 +1,7 @@
 namespace JwksSdk.Keys;
 
 /// <summary>Why a published key is not used. One refused key never spoils the others of its set.</summary>
-internal enum KeyRefusal
+public enum KeyRefusal
 {
     /// <summary>Not refused.</summary>
     None = 0,

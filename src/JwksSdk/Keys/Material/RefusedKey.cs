@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-
 namespace JwksSdk.Keys;
 
 /// <summary>A published key that is not used.</summary>
@@ -8,8 +6,8 @@ namespace JwksSdk.Keys;
 /// <param name="Thumbprint">The RFC 7638 thumbprint of its public numbers; null when they could not be read.</param>
 internal sealed record RefusedKey(ReadOnlyMemory<byte> KeyId, KeyRefusal Reason, string? Thumbprint = null)
 {
-    /// <summary>What stands for the kid in logs: the begin of its SHA-256 in hexadecimal, because a kid is text of others.</summary>
-    public string KeyIdHash => KeyId.IsEmpty ? "none" : Convert.ToHexStringLower(SHA256.HashData(KeyId.Span))[..16];
+    /// <summary>What stands for the kid where it can be seen.</summary>
+    public string KeyIdHash => KeyIds.Hash(KeyId.Span);
 
     /// <summary>Whether the other one is the same key refused for the same reason.</summary>
     public bool IsSameAs(RefusedKey other) =>
