@@ -18,7 +18,7 @@ public sealed class FleetTests : IDisposable
     [Fact]
     public async Task All_cold_at_once_they_make_one_request_and_one_more_when_it_is_time()
     {
-        _fleet.Endpoint.Serve(OneKey);
+        Serve(OneKey);
         var processes = Start(static number => number / (double)Processes);
 
         // The worst start: each has seen that there is neither entry nor claim before any writes one.
@@ -45,7 +45,7 @@ public sealed class FleetTests : IDisposable
         Assert.All(processes, static process => Assert.True(process.Knows("rsa-1")));
 
         // Due at 80 % to 90 % of 10 minutes, each at its own moment.
-        _fleet.Endpoint.Serve(TwoKeys);
+        Serve(TwoKeys);
         for (var minutes = 0.0; minutes < 10; minutes += 0.05)
         {
             _fleet.Clock.Advance(TimeSpan.FromMinutes(0.05));
@@ -60,11 +60,11 @@ public sealed class FleetTests : IDisposable
     [Fact]
     public async Task All_due_at_the_same_moment_they_make_one_request()
     {
-        _fleet.Endpoint.Serve(OneKey);
+        Serve(OneKey);
         var processes = Start(static _ => 0);
         Array.ForEach(processes, static process => process.Refresher.RefreshIfDue());
         await _fleet.LandAsync();
-        _fleet.Endpoint.Serve(TwoKeys);
+        Serve(TwoKeys);
         _fleet.Clock.Advance(TimeSpan.FromMinutes(8.5));
         Array.ForEach(processes, static process => process.Refresher.RefreshIfDue());
         await _fleet.LandAsync();
@@ -76,11 +76,11 @@ public sealed class FleetTests : IDisposable
     [Fact]
     public async Task The_first_tokens_after_a_rotation_make_one_request()
     {
-        _fleet.Endpoint.Serve(OneKey);
+        Serve(OneKey);
         var processes = Start(static _ => 0);
         Array.ForEach(processes, static process => process.Refresher.RefreshIfDue());
         await _fleet.LandAsync();
-        _fleet.Endpoint.Serve(TwoKeys);
+        Serve(TwoKeys);
         _fleet.Clock.Advance(TimeSpan.FromMinutes(1));
         var sought = processes.Select(static process => process.SeekAsync("rsa-2")).ToArray();
         await _fleet.LandAsync();
@@ -113,6 +113,14 @@ public sealed class FleetTests : IDisposable
         Assert.Equal(SharedKeySetSource.PollInterval, _fleet.Clock.GetUtcNow() - begun);
         Assert.DoesNotContain(_fleet.Cache.Keys, FleetCache.IsClaim);
     }
+
+    /// <summary>Takes its time for each answer, so that whoever does not wait for another's asks as well.</summary>
+    private void Serve(string json) =>
+        _fleet.Endpoint.Answer = async (_, cancellationToken) =>
+        {
+            await Task.Delay(SharedKeySetSource.PollInterval, _fleet.Clock, cancellationToken);
+            return ScriptedSource.AnswerOf(json);
+        };
 
     private FleetProcess[] Start(Func<int, double> jitter) =>
         [.. Enumerable.Range(0, Processes).Select(number => _fleet.Start(jitter(number)))];

@@ -1,4 +1,6 @@
+using JwksSdk.DependencyInjection;
 using JwksSdk.Keys;
+using JwksSdk.Providers;
 using JwksSdk.Tests.Support;
 
 namespace JwksSdk.Tests.Keys.Status;
@@ -232,5 +234,74 @@ public sealed class KeySetViewTests : IDisposable
         );
     }
 
+    [Fact]
+    public async Task Keys_of_a_stand_in_show_as_such_until_the_issuer_answers_again()
+    {
+        using var source = new ScriptedSource();
+        source.Serve(
+            KeySetAnswer.Of(
+                new KeySetDocument(KeySets.Of(KeySets.Rsa).Utf8()) { TrustedUntil = Start + TimeSpan.FromDays(1) }
+            )
+        );
+        await source.FindAsync("rsa-1");
+
+        var standIn = KeySetStatusReader.Read(source.Keys, Start);
+        Assert.True(standIn.IsStandIn);
+        Assert.Equal(TimeSpan.FromDays(1), standIn.TrustLeft);
+        Assert.Equal(Start + TimeSpan.FromDays(1), standIn.TrustedUntil);
+
+        source.Serve(KeySets.Of(KeySets.Rsa));
+        await source.Refresher.TryStart(source.Refresher.State, FetchReason.Due, TimeSpan.Zero)!.Landed;
+        Assert.False(KeySetStatusReader.Read(source.Keys, Start).IsStandIn);
+    }
+
+    [Fact]
+    public async Task A_key_given_beforehand_is_trusted_for_ever_and_never_fetched()
+    {
+        JwksRegistration.Add<object, TestOptions, GivenKeyConvention>(
+            _app.Services,
+            new ProviderDeclaration("Given", "", new GivenKeyConvention()),
+            static verifier => verifier,
+            null,
+            null
+        );
+
+        Assert.Equal(new KeySetRefresh(KeySetRefreshStatus.Fixed), await _app.RefreshAsync("https://issuer.test/"));
+        Assert.Equal(
+            new KeySetStatus("Given", "https://issuer.test/")
+            {
+                Source = "given",
+                Keys = _app.Status.Keys,
+                Trust = TimeSpan.MaxValue,
+                TrustLeft = TimeSpan.MaxValue,
+                WasAsked = true,
+            },
+            _app.Status
+        );
+        Assert.Equal("none", _app.Status.Keys.Single().KeyIdHash);
+        Assert.Empty(_app.Meters.Observe("jwkssdk.keyset.trust.left"));
+    }
+
     public void Dispose() => _app.Dispose();
+
+    private sealed class GivenKeyConvention : ProviderConvention
+    {
+        public override string Name => "Given";
+
+        public override string DocumentationUri => "https://issuer.test/docs";
+
+        protected override IReadOnlyList<ProviderInput> OwnInputs =>
+            [
+                new("Domain", InputForm.Text, "The domain."),
+                new("Audience", InputForm.TextList, "The audience.") { Plural = "Audiences" },
+            ];
+
+        protected override IEnumerable<string> Issuers(ProviderDraft draft) => ["https://issuer.test/"];
+
+        protected override KeySource Keys(string issuer, ProviderDraft draft) =>
+            new StaticKeySource(Convert.ToBase64String(KeySets.Rsa.ToSubjectPublicKeyInfo()));
+
+        protected override IEnumerable<TokenKindFacts> Kinds(ProviderDraft draft) =>
+            [draft.Kind("AccessToken", "X", "a token", null, new(JwksSdk.Tokens.AudienceRule.NotUsed))];
+    }
 }
