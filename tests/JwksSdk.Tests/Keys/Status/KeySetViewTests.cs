@@ -290,6 +290,10 @@ public sealed class KeySetViewTests : IDisposable
 
         public override string DocumentationUri => "https://issuer.test/docs";
 
+        public override JwtAlgorithms SupportedAlgorithms => JwtAlgorithms.RS256;
+
+        public override JwtAlgorithms DefaultAlgorithms => JwtAlgorithms.RS256;
+
         protected override IReadOnlyList<ProviderInput> OwnInputs =>
             [
                 new("Domain", InputForm.Text, "The domain."),
