@@ -17,7 +17,7 @@ public sealed class JunkFloodTests
     {
         using var world = new KeyStoreWorld();
         world.Endpoint.Published = [KeySets.Rsa];
-        world.Store.Refresh();
+        world.Start();
         world.Clock.Advance(TimeSpan.FromSeconds(1));
         var flood = new Flood(world);
         await flood.RunAsync(10_000);

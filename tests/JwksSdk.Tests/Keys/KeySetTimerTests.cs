@@ -28,7 +28,7 @@ public sealed class KeySetTimerTests : IDisposable
     [Fact]
     public void A_day_without_a_token_is_a_fetch_each_eight_to_nine_minutes()
     {
-        _world.Store.Refresh();
+        _world.Start();
         Clock.Advance(TimeSpan.FromDays(1));
 
         Assert.InRange(Moments[0], TimeSpan.Zero, TimeSpan.FromMilliseconds(1));
@@ -40,8 +40,8 @@ public sealed class KeySetTimerTests : IDisposable
     [Fact]
     public void Starting_the_timer_twice_changes_nothing()
     {
-        _world.Store.Refresh();
-        _world.Store.Refresh();
+        _world.Start();
+        _world.Start();
         Clock.Advance(TimeSpan.FromHours(1));
 
         Assert.InRange(Moments.Length, 7, 8);
@@ -50,7 +50,7 @@ public sealed class KeySetTimerTests : IDisposable
     [Fact]
     public void The_keys_are_never_stale_while_the_endpoint_answers()
     {
-        _world.Store.Refresh();
+        _world.Start();
         Clock.Advance(TimeSpan.FromSeconds(1));
         for (var minute = 0; minute < 120; minute++)
         {
@@ -63,7 +63,7 @@ public sealed class KeySetTimerTests : IDisposable
     [Fact]
     public void An_outage_is_met_by_ever_rarer_tries_and_its_end_is_noticed_within_forty_seconds()
     {
-        _world.Store.Refresh();
+        _world.Start();
         Clock.Advance(TimeSpan.FromMinutes(1));
         var held = _world.Keys.Snapshot;
         _world.Endpoint.Mood = EndpointMood.Failing;
@@ -92,7 +92,7 @@ public sealed class KeySetTimerTests : IDisposable
     public void An_endpoint_that_is_down_at_the_start_is_tried_until_it_is_up()
     {
         _world.Endpoint.Mood = EndpointMood.Broken;
-        _world.Store.Refresh();
+        _world.Start();
         Clock.Advance(TimeSpan.FromMinutes(30));
         Assert.Null(_world.Keys.Snapshot);
         FetchBound.OfScheduled.Check(Moments);
@@ -107,7 +107,7 @@ public sealed class KeySetTimerTests : IDisposable
     public void A_fetch_that_hangs_is_followed_by_another()
     {
         _world.Endpoint.Mood = EndpointMood.Hanging;
-        _world.Store.Refresh();
+        _world.Start();
 
         Clock.Advance(TimeSpan.FromMinutes(10));
 
@@ -118,7 +118,7 @@ public sealed class KeySetTimerTests : IDisposable
     [Fact]
     public async Task A_fetch_that_a_token_caused_puts_the_next_one_off()
     {
-        _world.Store.Refresh();
+        _world.Start();
         Clock.Advance(TimeSpan.FromMinutes(5));
         var junk = _world.FindAsync(_world.Token("junk"));
         Clock.Settle();
@@ -137,7 +137,7 @@ public sealed class KeySetTimerTests : IDisposable
     public void What_the_endpoint_says_is_heeded_within_limits(string cacheControl, double least, double most)
     {
         _world.Endpoint.CacheControl = cacheControl;
-        _world.Store.Refresh();
+        _world.Start();
 
         Clock.Advance(TimeSpan.FromSeconds(most * 2));
 
@@ -151,7 +151,7 @@ public sealed class KeySetTimerTests : IDisposable
             options.Lifetime = options.MaxLifetime = TimeSpan.FromDays(7)
         );
         world.Endpoint.Published = [KeySets.Rsa];
-        world.Store.Refresh();
+        world.Start();
 
         world.Clock.Advance(TimeSpan.FromDays(5.5));
         Assert.Equal(1, world.Endpoint.Count);
@@ -162,7 +162,7 @@ public sealed class KeySetTimerTests : IDisposable
     [Fact]
     public void The_wall_clock_moves_no_fetch()
     {
-        _world.Store.Refresh();
+        _world.Start();
         Clock.Advance(TimeSpan.FromMinutes(1));
         Clock.LeapWallClock(TimeSpan.FromHours(10));
         Clock.Advance(TimeSpan.FromMinutes(6));
@@ -177,7 +177,7 @@ public sealed class KeySetTimerTests : IDisposable
     [Fact]
     public void Nothing_is_fetched_after_the_end()
     {
-        _world.Store.Refresh();
+        _world.Start();
         Clock.Advance(TimeSpan.FromSeconds(1));
         _world.Dispose();
 
@@ -190,7 +190,7 @@ public sealed class KeySetTimerTests : IDisposable
     public void A_fetch_under_way_at_the_end_is_the_last()
     {
         _world.Endpoint.Mood = EndpointMood.Hanging;
-        _world.Store.Refresh();
+        _world.Start();
         Clock.Advance(TimeSpan.FromSeconds(1));
         _world.Dispose();
         Clock.Settle();

@@ -134,7 +134,7 @@ internal sealed class KeyStoreLife : IDisposable
                 Parallel.For(0, 20, i => Find(i % 2 == 0 ? $"junk-{number + i}" : Pick(Endpoint.Published, i).KeyId));
                 break;
             case Event.Schedule:
-                _world.Store.Refresh();
+                _world.Start();
                 break;
         }
     }

@@ -47,7 +47,7 @@ public sealed class KeyThreatTests : IDisposable
     public async Task Failures_do_not_renew_trust_however_often_they_come()
     {
         await FindAsync("rsa-1");
-        _world.Store.Refresh();
+        _world.Start();
         _world.Endpoint.Mood = EndpointMood.Failing;
         for (var minute = 0; minute < 69; minute++)
         {
