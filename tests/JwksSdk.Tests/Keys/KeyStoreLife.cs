@@ -30,7 +30,8 @@ internal sealed class KeyStoreLife : IDisposable
         _world = new KeyStoreWorld(options => options.UnknownKeyCoolDown = coolDown);
         _world.Endpoint.Published = [NewKey(0)];
         _world.Clock.IsSettled = () =>
-            _world.Endpoint.IsHolding || (_world.Refresher.State.Flight is null && AllAnswered());
+            _world.Endpoint.IsHolding
+            || (_world.Refresher.State.Flight is null && _world.Clock.AreKeySetTimersSet && AllAnswered());
     }
 
     public enum Event

@@ -160,7 +160,7 @@ internal sealed class Rehearsal : IDisposable
     private bool IsAtRest() =>
         Clock.IsAwaited
         || (_isHanging && _gate?.IsHolding == true)
-        || (_refresher?.State.Flight is null && _verification.IsCompleted);
+        || (_refresher?.State.Flight is null && Clock.AreKeySetTimersSet && _verification.IsCompleted);
 
     /// <summary>Knows whether a request is under way that has not been given up.</summary>
     private sealed class Gate : DelegatingHandler

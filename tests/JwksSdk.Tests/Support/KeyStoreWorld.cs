@@ -38,7 +38,7 @@ internal sealed class KeyStoreWorld : IDisposable
         Route = _services.GetRequiredService<RouteTable>().Providers.Single().Routes.Single();
         Keys = Store.KeysOf(Route);
         Verifier = _services.GetRequiredService<IJwtVerifier>();
-        Clock.IsSettled = () => Refresher.State.Flight is null || Endpoint.IsHolding;
+        Clock.IsSettled = () => (Refresher.State.Flight is null && Clock.AreKeySetTimersSet) || Endpoint.IsHolding;
     }
 
     public SettlingClock Clock { get; } = new();

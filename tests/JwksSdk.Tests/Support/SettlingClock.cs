@@ -1,3 +1,4 @@
+using JwksSdk.Keys;
 using JwksSdk.Testing;
 
 namespace JwksSdk.Tests.Support;
@@ -10,12 +11,16 @@ internal sealed class SettlingClock : TimeProvider
 {
     private readonly ManualTimeProvider _inner = new();
     private int _delays;
+    private int _unset;
 
     /// <summary>Whether everything rests: nothing under way but what waits for the clock or for the test.</summary>
     public Func<bool> IsSettled { get; set; } = static () => true;
 
     /// <summary>Whether somebody waits for the clock to move on, as between two tries; a time limit alone does not count.</summary>
     public bool IsAwaited => Volatile.Read(ref _delays) > 0;
+
+    /// <summary>Whether each key set that has a timer has set it: it does so last, when a fetch is over.</summary>
+    public bool AreKeySetTimersSet => Volatile.Read(ref _unset) == 0;
 
     public override long TimestampFrequency => _inner.TimestampFrequency;
 
@@ -44,32 +49,41 @@ internal sealed class SettlingClock : TimeProvider
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
         // The state of a Task.Delay is the task itself; that of a time limit is its cancellation source.
-        var timer = new Timer(this, callback, state, isDelay: state is Task);
+        var timer = new Timer(this, callback, state);
         timer.Start(dueTime, period);
         return timer;
     }
 
-    private sealed class Timer(SettlingClock clock, TimerCallback callback, object? state, bool isDelay) : ITimer
+    private sealed class Timer(SettlingClock clock, TimerCallback callback, object? state) : ITimer
     {
         private ITimer? _timer;
         private int _isWaiting;
+        private int _isUnset;
 
         public void Start(TimeSpan dueTime, TimeSpan period)
         {
-            if (isDelay)
+            if (state is Task)
             {
                 _isWaiting = 1;
                 Interlocked.Increment(ref clock._delays);
             }
 
+            Unset();
+
             _timer = clock._inner.CreateTimer(_ => Fire(), null, dueTime, period);
         }
 
-        public bool Change(TimeSpan dueTime, TimeSpan period) => _timer!.Change(dueTime, period);
+        public bool Change(TimeSpan dueTime, TimeSpan period)
+        {
+            var isSet = _timer!.Change(dueTime, period);
+            Set();
+            return isSet;
+        }
 
         public void Dispose()
         {
             StopWaiting();
+            Set();
             _timer!.Dispose();
         }
 
@@ -82,8 +96,25 @@ internal sealed class SettlingClock : TimeProvider
         private void Fire()
         {
             StopWaiting();
+            Unset();
             callback(state);
             clock.Settle();
+        }
+
+        private void Unset()
+        {
+            if (state is KeySetRefresher && Interlocked.Exchange(ref _isUnset, 1) == 0)
+            {
+                Interlocked.Increment(ref clock._unset);
+            }
+        }
+
+        private void Set()
+        {
+            if (Interlocked.Exchange(ref _isUnset, 0) == 1)
+            {
+                Interlocked.Decrement(ref clock._unset);
+            }
         }
 
         private void StopWaiting()
