@@ -73,11 +73,12 @@ internal sealed class KeyStoreWorld : IDisposable
     public UnsignedToken Token(string keyId, int expiresIn = 300) =>
         new(keyId, Clock.GetUtcNow().ToUnixTimeSeconds() + expiresIn);
 
-    /// <summary>What a host does at its start. Nothing is required here, so it completes at once.</summary>
+    /// <summary>What a host does at its start, and the fetch that this begins.</summary>
     public void Start()
     {
         var start = Store.StartAsync(CancellationToken.None);
         Assert.True(start.IsCompletedSuccessfully);
+        Clock.Settle();
     }
 
     public void Dispose() => _services.Dispose();

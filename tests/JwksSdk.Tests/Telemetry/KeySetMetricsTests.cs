@@ -40,11 +40,11 @@ public sealed class KeySetMetricsTests : IDisposable
         await VerifyAsync("rsa-1", TimeSpan.FromDays(-1));
         Assert.Empty(Misses());
 
-        await VerifyAsync("junk 1");
-        await VerifyAsync("junk 1");
-        await VerifyAsync("junk 2");
-        await VerifyAsync("junk 3");
-        await VerifyAsync("junk 4", TimeSpan.FromDays(-1));
+        await VerifyAsync("junk-1");
+        await VerifyAsync("junk-1");
+        await VerifyAsync("junk-2");
+        await VerifyAsync("junk-3");
+        await VerifyAsync("junk-4", TimeSpan.FromDays(-1));
 
         Assert.Equal(["fetched", "remembered", "fetched", "skipped", "implausible"], Misses());
     }
