@@ -267,18 +267,19 @@ public sealed class KeySetViewTests : IDisposable
         );
 
         Assert.Equal(new KeySetRefresh(KeySetRefreshStatus.Fixed), await _app.RefreshAsync("https://issuer.test/"));
+        var status = _app.Status;
         Assert.Equal(
             new KeySetStatus("Given", "https://issuer.test/")
             {
                 Source = "given",
-                Keys = _app.Status.Keys,
+                Keys = status.Keys,
                 Trust = TimeSpan.MaxValue,
                 TrustLeft = TimeSpan.MaxValue,
                 WasAsked = true,
             },
-            _app.Status
+            status
         );
-        Assert.Equal("none", _app.Status.Keys.Single().KeyIdHash);
+        Assert.Equal("none", status.Keys.Single().KeyIdHash);
         Assert.Empty(_app.Meters.Observe("jwkssdk.keyset.trust.left"));
     }
 
