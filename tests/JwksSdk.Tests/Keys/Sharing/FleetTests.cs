@@ -21,26 +21,7 @@ public sealed class FleetTests : IDisposable
         Serve(OneKey);
         var processes = Start(static number => number / (double)Processes);
 
-        // The worst start: each has seen that there is neither entry nor claim before any writes one.
-        var looked = 0;
-        var allLooked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        _fleet.Cache.Before = (verb, key) =>
-        {
-            if (verb != "get" || !FleetCache.IsClaim(key) || allLooked.Task.IsCompleted)
-            {
-                return Task.CompletedTask;
-            }
-
-            if (Interlocked.Increment(ref looked) == Processes)
-            {
-                allLooked.SetResult();
-            }
-
-            return allLooked.Task;
-        };
-        Array.ForEach(processes, static process => process.Refresher.RefreshIfDue());
-        await _fleet.LandAsync();
-        Assert.True(allLooked.Task.IsCompletedSuccessfully);
+        await RefreshTogetherAsync(processes);
         Assert.Equal(1, _fleet.Endpoint.Count);
         Assert.All(processes, static process => Assert.True(process.Knows("rsa-1")));
 
@@ -66,8 +47,7 @@ public sealed class FleetTests : IDisposable
         await _fleet.LandAsync();
         Serve(TwoKeys);
         _fleet.Clock.Advance(TimeSpan.FromMinutes(8.5));
-        Array.ForEach(processes, static process => process.Refresher.RefreshIfDue());
-        await _fleet.LandAsync();
+        await RefreshTogetherAsync(processes);
 
         Assert.Equal(2, _fleet.Endpoint.Count);
         Assert.All(processes, static process => Assert.True(process.Knows("rsa-2")));
@@ -121,6 +101,33 @@ public sealed class FleetTests : IDisposable
             await Task.Delay(SharedKeySetSource.PollInterval, _fleet.Clock, cancellationToken);
             return ScriptedSource.AnswerOf(json);
         };
+
+    /// <summary>
+    /// The worst start: each has seen that there is neither entry nor claim to go by before any of them writes its claim.
+    /// </summary>
+    private async Task RefreshTogetherAsync(FleetProcess[] processes)
+    {
+        var claimed = 0;
+        var allClaim = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _fleet.Cache.Before = (verb, key) =>
+        {
+            if (verb != "set" || !FleetCache.IsClaim(key))
+            {
+                return Task.CompletedTask;
+            }
+
+            if (Interlocked.Increment(ref claimed) == processes.Length)
+            {
+                allClaim.SetResult();
+            }
+
+            return allClaim.Task;
+        };
+        Array.ForEach(processes, static process => process.Refresher.RefreshIfDue());
+        await _fleet.LandAsync();
+        Assert.Equal(processes.Length, claimed);
+        _fleet.Cache.Before = static (_, _) => Task.CompletedTask;
+    }
 
     private FleetProcess[] Start(Func<int, double> jitter) =>
         [.. Enumerable.Range(0, Processes).Select(number => _fleet.Start(jitter(number)))];
