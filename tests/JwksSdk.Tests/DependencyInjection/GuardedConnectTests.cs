@@ -218,8 +218,11 @@ public sealed class GuardedConnectTests : IAsyncLifetime
         return await AskAsync(uri, services);
     }
 
-    private Task<(KeySetError Error, string? Detail)> AskAsync(string uri, ServiceProvider services, bool isImpatient = true) =>
-        AskAsync(uri, services, _declaration.Declaration, isImpatient);
+    private Task<(KeySetError Error, string? Detail)> AskAsync(
+        string uri,
+        ServiceProvider services,
+        bool isImpatient = true
+    ) => AskAsync(uri, services, _declaration.Declaration, isImpatient);
 
     private async Task<(KeySetError Error, string? Detail)> AskAsync(ProviderDeclaration declaration)
     {

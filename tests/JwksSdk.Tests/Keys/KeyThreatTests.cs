@@ -107,10 +107,10 @@ public sealed class KeyThreatTests : IDisposable
     {
         await FindAsync("rsa-1");
         _world.Endpoint.Mood = EndpointMood.Failing;
-        await FindAsync("junk, the first");
-        await FindAsync("junk, the second");
+        await FindAsync("junk-1");
+        await FindAsync("junk-2");
         _world.Clock.LeapWallClock(TimeSpan.FromHours(-1));
-        await FindAsync("junk, the third");
+        await FindAsync("junk-3");
         Assert.Equal(3, _world.Endpoint.Count);
 
         _world.Clock.Advance(TimeSpan.FromMinutes(70));
