@@ -102,6 +102,7 @@ internal sealed class IssuerKeys(KeySetRefresher refresher)
         CancellationToken cancellationToken
     )
     {
+        var begun = refresher.Now;
         await flight.Landed.WaitAsync(cancellationToken).ConfigureAwait(false);
         if (!isOwn)
         {
@@ -112,7 +113,11 @@ internal sealed class IssuerKeys(KeySetRefresher refresher)
                 return lookup;
             }
 
-            await second.Landed.WaitAsync(cancellationToken).ConfigureAwait(false);
+            var left = KeySetFetch.Timeout - (refresher.Now - begun);
+            if (!await second.LandsWithinAsync(left, refresher.Clock, cancellationToken).ConfigureAwait(false))
+            {
+                return JwtErrorCode.KeysUnavailable;
+            }
         }
 
         var state = refresher.State;

@@ -55,6 +55,8 @@ internal sealed class KeySetRefresher : IDisposable
     /// <summary>The present, in the key set's monotonic time.</summary>
     public TimeSpan Now => _clock.GetElapsedTime(_origin);
 
+    public TimeProvider Clock => _clock;
+
     public RefreshPolicy Policy => _policy;
 
     public KeySetTelemetry Telemetry => _telemetry;

@@ -38,5 +38,20 @@ internal sealed class Flight
     /// <summary>Completes when the fetch is over and its outcome is in the state. Never fails.</summary>
     public Task<FetchOutcome> Landed => _landed.Task;
 
+    /// <summary>Waits for the fetch to be over; false when that takes longer than the time given.</summary>
+    public async Task<bool> LandsWithinAsync(TimeSpan time, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var wait = time > TimeSpan.Zero ? time : TimeSpan.Zero;
+            await Landed.WaitAsync(wait, clock, cancellationToken).ConfigureAwait(false);
+            return true;
+        }
+        catch (TimeoutException)
+        {
+            return false;
+        }
+    }
+
     public void Land(FetchOutcome outcome) => _landed.SetResult(outcome);
 }

@@ -14,6 +14,7 @@ internal sealed class KeyStore : IDisposable
     private readonly Dictionary<Route, IssuerKeys> _byRoute = [];
     private readonly CancellationTokenSource _stopping = new();
     private readonly TimeProvider _clock;
+    private bool _isDisposed;
 
     /// <exception cref="InvalidOperationException">A key given beforehand cannot be used.</exception>
     public KeyStore(RouteTable routes, IssuerKeysFactory factory, TimeProvider clock, JwksMetrics metrics)
@@ -117,6 +118,11 @@ internal sealed class KeyStore : IDisposable
     /// <summary>Ends the fetches under way.</summary>
     public void Dispose()
     {
+        if (Interlocked.Exchange(ref _isDisposed, true))
+        {
+            return;
+        }
+
         foreach (var keys in _byRoute.Values)
         {
             keys.Refresher.Dispose();

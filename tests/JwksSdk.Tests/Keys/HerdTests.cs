@@ -1,3 +1,4 @@
+using JwksSdk.Keys;
 using JwksSdk.Tests.Support;
 
 namespace JwksSdk.Tests.Keys;
@@ -108,5 +109,28 @@ public sealed class HerdTests
 
             await Task.Yield();
         }
+    }
+
+    [Fact]
+    public async Task A_fetch_that_a_token_causes_is_tried_once_and_a_scheduled_one_three_times()
+    {
+        using var many = new ManyIssuers(1);
+        var (refresher, document) = (many.Refreshers[0], ManyIssuers.Document(many.Issuers[0]));
+        Assert.True((await many.VerifyAsync(many.Token(many.Issuers[0]))).IsVerified);
+        many.IsFailing = true;
+
+        var junk = await many.VerifyAsync(many.Token(many.Issuers[0], "junk"));
+        Assert.Equal(JwtErrorCode.KeysUnavailable, junk.Error.Code);
+        Assert.Equal(2, many.Requests[document]);
+
+        var flight = refresher.TryStart(refresher.State, FetchReason.Requested, refresher.Now)!;
+        for (var second = 0; second < 8 && !flight.Landed.IsCompleted; second++)
+        {
+            many.Clock.Settle();
+            many.Clock.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        Assert.Equal(KeySetError.Status, (await flight.Landed).Error);
+        Assert.Equal(5, many.Requests[document]);
     }
 }

@@ -146,6 +146,31 @@ public sealed class IssuerKeysTests
     }
 
     [Fact]
+    public async Task A_token_waits_eight_seconds_in_all_also_when_it_joined_a_fetch_before_its_own()
+    {
+        var source = new ScriptedSource(OneKey);
+        await source.FindAsync("rsa-1");
+        var gate = source.Hang();
+        source.Clock.Advance(TimeSpan.FromMinutes(10));
+        await source.FindAsync("rsa-1");
+        await source.ReachedAsync(2);
+        var lookup = source.FindAsync("rsa-2").AsTask();
+        source.Clock.Advance(TimeSpan.FromSeconds(5));
+        source.Hang();
+        gate.SetResult(ScriptedSource.AnswerOf(OneKey));
+        await source.ReachedAsync(3);
+
+        await Eventually.TrueAsync(() =>
+        {
+            source.Clock.Advance(TimeSpan.FromSeconds(0.5));
+            return lookup.IsCompleted || source.Refresher.State.Flight is null;
+        });
+
+        Assert.NotNull(source.Refresher.State.Flight);
+        Assert.Equal(JwtErrorCode.KeysUnavailable, (await lookup).Error);
+    }
+
+    [Fact]
     public async Task Junk_beyond_the_budget_makes_no_request_and_is_answered_at_once()
     {
         var source = new ScriptedSource(OneKey);
