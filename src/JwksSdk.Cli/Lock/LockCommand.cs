@@ -30,6 +30,11 @@ internal sealed class LockCommand : Command
         DefaultValueFactory = static _ => KeySetLock.FileName,
     };
 
+    private readonly Option<bool> _privateNetwork = new("--private-network")
+    {
+        Description = "The issuers are on a private network: connections to private addresses are allowed.",
+    };
+
     private readonly Option<bool> _check = new("--check")
     {
         Description = "Writes nothing, and ends with code 1 when the file is not what is published.",
@@ -48,6 +53,7 @@ internal sealed class LockCommand : Command
         Options.Add(_issuers);
         Options.Add(_jwksUri);
         Options.Add(_path);
+        Options.Add(_privateNetwork);
         Options.Add(_check);
         Options.Add(_maxAge);
         Validators.Add(Validate);
@@ -59,6 +65,7 @@ internal sealed class LockCommand : Command
                     Issuers = parsed.GetRequiredValue(_issuers),
                     JwksUri = parsed.GetValue(_jwksUri),
                     Path = parsed.GetRequiredValue(_path),
+                    PrivateNetwork = parsed.GetValue(_privateNetwork),
                     IsCheck = parsed.GetValue(_check),
                     MaxAge = parsed.GetValue(_maxAge),
                 };

@@ -15,6 +15,8 @@ internal sealed class LockRun(TextWriter output, TextWriter error, TimeProvider 
 
     public required string Path { get; init; }
 
+    public required bool PrivateNetwork { get; init; }
+
     public required bool IsCheck { get; init; }
 
     public required TimeSpan? MaxAge { get; init; }
@@ -68,7 +70,12 @@ internal sealed class LockRun(TextWriter output, TextWriter error, TimeProvider 
             throw new ToolException($"An issuer {why}.");
         }
 
-        var options = new KeySetCaptureOptions { JwksUri = JwksUri ?? pinned?.Address, Clock = clock };
+        var options = new KeySetCaptureOptions
+        {
+            JwksUri = JwksUri ?? pinned?.Address,
+            PrivateNetwork = PrivateNetwork,
+            Clock = clock,
+        };
         var result = await KeySetCapture.FetchAsync(issuer, options, cancellationToken).ConfigureAwait(false);
         if (result.Error == KeySetError.None)
         {

@@ -53,7 +53,12 @@ public static class KeySetCapture
             new ProviderDeclaration("Capture", "", new OpenIdConnectConvention()),
             static verifier => verifier,
             configuration: null,
-            inputs => (inputs.Issuer, inputs.JwksUri) = (issuer, options.JwksUri)
+            inputs =>
+                (inputs.Issuer, inputs.JwksUri, inputs.PrivateNetwork) = (
+                    issuer,
+                    options.JwksUri,
+                    options.PrivateNetwork
+                )
         );
         return services.BuildServiceProvider();
     }
@@ -78,12 +83,15 @@ public static class KeySetCapture
 
         public string? JwksUri { get; set; }
 
+        public bool PrivateNetwork { get; set; }
+
         public override void Bind(IConfigurationSection section) { }
 
         public override ProviderInputs ToInputs() =>
             new ProviderInputs()
                 .SetText(nameof(Issuer), Issuer)
                 .SetText(nameof(JwksUri), JwksUri)
+                .SetText(nameof(PrivateNetwork), PrivateNetwork ? "true" : null)
                 .SetText("ClientId", "none");
     }
 

@@ -18,42 +18,39 @@ public enum KeySetError
     /// <summary>The time for one try, or for all, was over.</summary>
     Timeout = 4,
 
-    /// <summary>Too many tries failed of late; none is made for a moment.</summary>
-    CircuitOpen = 5,
-
     /// <summary>The endpoint answered with a redirect: never followed (RFC 8725 §3.10).</summary>
-    Redirect = 6,
+    Redirect = 5,
 
     /// <summary>The endpoint answered with another status than 200, or 304 without having been asked for it.</summary>
-    Status = 7,
+    Status = 6,
 
     /// <summary>The answer is longer than the limit, after decompression.</summary>
-    TooLarge = 8,
+    TooLarge = 7,
 
     /// <summary>The answer is not a key set: HTML, truncated or ambiguous JSON, too many keys.</summary>
-    NotAKeySet = 9,
+    NotAKeySet = 8,
 
     /// <summary>The key set has no key that can be used.</summary>
-    NoUsableKey = 10,
+    NoUsableKey = 9,
 
     /// <summary>The discovery document is not a strict JSON object with an issuer and a key address.</summary>
-    NotADiscoveryDocument = 11,
+    NotADiscoveryDocument = 10,
 
     /// <summary>The discovery document is of another issuer (OpenID Connect Discovery §4.3).</summary>
-    IssuerMismatch = 12,
+    IssuerMismatch = 11,
 
     /// <summary>The discovery document names a key address on a host that was not declared.</summary>
-    ForeignKeyAddress = 13,
+    ForeignKeyAddress = 12,
 
     /// <summary>The key set was fetched too long ago to be trusted still.</summary>
-    TooOld = 14,
+    TooOld = 13,
 
     /// <summary>The file of pinned key sets is not there.</summary>
-    NoSuchFile = 15,
+    NoSuchFile = 14,
 
     /// <summary>The file of pinned key sets has none of the issuer, or one that was captured in the future.</summary>
-    NotPinned = 16,
+    NotPinned = 15,
 
     /// <summary>Something else went wrong, in a handler or a source that the application added.</summary>
-    Unexpected = 17,
+    Unexpected = 16,
 }

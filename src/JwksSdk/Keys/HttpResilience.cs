@@ -4,7 +4,6 @@ using Microsoft.Extensions.Http;
 using Microsoft.Extensions.Http.Resilience;
 using Microsoft.Extensions.Logging.Abstractions;
 using Polly;
-using Polly.CircuitBreaker;
 using Polly.Retry;
 using Polly.Timeout;
 
@@ -12,8 +11,12 @@ namespace JwksSdk.Keys;
 
 /// <summary>
 /// The resilience of a provider's HTTP client: 3 seconds for each try, body included; two retries with jitter, unless a
-/// caller waits; a circuit breaker. The only file that knows the resilience library.
+/// caller waits. The only file that knows the resilience library.
 /// </summary>
+/// <remarks>
+/// No circuit breaker: the budget of each key set bounds its requests more strictly, and one client serves many issuers, of
+/// which one that is down must not stop the others.
+/// </remarks>
 internal static class HttpResilience
 {
     /// <summary>
@@ -64,7 +67,6 @@ internal static class HttpResilience
             TimeProvider = services.GetRequiredService<TimeProvider>(),
         }
             .AddRetry(Retry())
-            .AddCircuitBreaker(Breaker())
             .AddTimeout(TryTimeout)
             .ConfigureTelemetry(NullLoggerFactory.Instance)
             .Build();
@@ -82,16 +84,6 @@ internal static class HttpResilience
             MaxDelay = TimeSpan.FromSeconds(2),
         };
     }
-
-    private static CircuitBreakerStrategyOptions<HttpResponseMessage> Breaker() =>
-        new()
-        {
-            ShouldHandle = Transient,
-            FailureRatio = 0.9,
-            MinimumThroughput = 9,
-            SamplingDuration = TimeSpan.FromSeconds(30),
-            BreakDuration = TimeSpan.FromSeconds(5),
-        };
 
     private static bool IsImpatient(ResilienceContext context) =>
         context.GetRequestMessage()?.Options.TryGetValue(Impatient, out var isImpatient) == true && isImpatient;
@@ -111,10 +103,6 @@ internal static class HttpResilience
             catch (TimeoutRejectedException exception)
             {
                 throw new TimeoutException("Every try took too long.", exception);
-            }
-            catch (BrokenCircuitException exception)
-            {
-                throw new CircuitOpenException(exception);
             }
         }
     }

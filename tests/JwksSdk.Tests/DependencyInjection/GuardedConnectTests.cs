@@ -147,7 +147,7 @@ public sealed class GuardedConnectTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_refusal_says_what_to_change_is_not_tried_again_and_opens_no_circuit()
+    public async Task A_refusal_says_what_to_change_and_is_not_tried_again()
     {
         _network.Answers = _ => ["10.0.0.5"];
         await using var services = Build();

@@ -9,6 +9,12 @@ public sealed class KeySetCaptureOptions
     /// </summary>
     public string? JwksUri { get; init; }
 
+    /// <summary>
+    /// Whether connections to private addresses are allowed, as <see cref="JwksProviderAttribute.PrivateNetwork"/> says.
+    /// Default: false.
+    /// </summary>
+    public bool PrivateNetwork { get; init; }
+
     /// <summary>The clock. Default: the system's.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 }

@@ -65,7 +65,6 @@ public sealed class KeySetAnswer
             HttpRequestException http => Failed(KeySetError.Network, http.HttpRequestError.ToString()),
             IOException => Failed(KeySetError.Network),
             TimeoutException or OperationCanceledException => Failed(KeySetError.Timeout),
-            CircuitOpenException => Failed(KeySetError.CircuitOpen),
             _ => Failed(KeySetError.Unexpected, exception.GetType().Name),
         };
 }

@@ -14,7 +14,7 @@ public interface IJwksProviderBuilder
     /// <summary>The provider's HTTP client: add handlers, a proxy, or another resilience handler here.</summary>
     /// <remarks>
     /// <para>
-    /// It comes with retries, a circuit breaker and 3 seconds for each try (Microsoft.Extensions.Http.Resilience).
+    /// It comes with retries and 3 seconds for each try (Microsoft.Extensions.Http.Resilience).
     /// <c>RemoveAllResilienceHandlers()</c> takes them away, so that <c>AddStandardResilienceHandler()</c> or
     /// <c>AddResilienceHandler(…)</c> can take their place; an answer is still read whole, and at most 128 KiB of it, within
     /// each try.
