@@ -59,7 +59,10 @@ public enum JwtErrorCode
     /// <summary>The header has no <c>kid</c>, and the issuer's key set needs one.</summary>
     KeyIdMissing = 4001,
 
-    /// <summary>The issuer's key set has no key with this <c>kid</c>, also after the refetch that the budget allowed.</summary>
+    /// <summary>
+    /// The issuer's key set has no key with this <c>kid</c>, also after the refetch that the budget allowed; or the key is not
+    /// held, and the issuer was not asked because the token cannot be good, whatever its keys.
+    /// </summary>
     UnknownKeyId = 4002,
 
     /// <summary>A key with this <c>kid</c> exists but is for another algorithm or key type (RFC 8725 §3.1).</summary>

@@ -38,8 +38,7 @@ internal sealed class IssuerKeys(KeySetRefresher refresher)
     }
 
     /// <summary>Whether a fetch could change the answer.</summary>
-    public static bool IsMissing(KeyLookup lookup) =>
-        lookup.Error is JwtErrorCode.KeysUnavailable or JwtErrorCode.UnknownKeyId;
+    public static bool IsMissing(KeyLookup lookup) => MissingFor(lookup, tried: null) is not null;
 
     /// <summary>The final answer when no fetch is to be made.</summary>
     /// <remarks>A key that is not in the set may have been published since, as long as the latest fetch failed: nobody can tell.</remarks>
@@ -163,7 +162,7 @@ internal sealed class IssuerKeys(KeySetRefresher refresher)
                     miss = KeyMiss.Joined;
                     return lookup;
                 case FetchDecision.Start when !IsKnownToMiss(reason, keyId, state, now):
-                    flight = refresher.TryStart(state, reason, now, Helps(reason, keyId, tried));
+                    flight = refresher.TryStart(state, reason, now, Helps(reason, keyId, algorithm, tried));
                     miss = KeyMiss.Fetched;
                     break;
                 case var decision:
@@ -180,18 +179,23 @@ internal sealed class IssuerKeys(KeySetRefresher refresher)
         }
     }
 
-    /// <summary>What a fetch could help against; null when the answer is final.</summary>
+    /// <summary>
+    /// What a fetch could help against; null when the answer is final. A kid that is there, but refused or for another
+    /// algorithm, may have been mended since: it is asked for as sparingly as after a bad signature.
+    /// </summary>
     private static FetchReason? MissingFor(KeyLookup lookup, VerificationKey? tried) =>
         lookup.Error switch
         {
             JwtErrorCode.KeysUnavailable => FetchReason.NoKeys,
             JwtErrorCode.UnknownKeyId => FetchReason.UnknownKeyId,
+            JwtErrorCode.KeyAlgorithmMismatch or JwtErrorCode.KeyRefused => FetchReason.BadSignature,
             _ => tried is not null && lookup.Key?.Thumbprint == tried.Thumbprint ? FetchReason.BadSignature : null,
         };
 
     private static Func<KeySetReading, bool>? Helps(
         FetchReason reason,
         ReadOnlySpan<byte> keyId,
+        JwtAlgorithms algorithm,
         VerificationKey? tried
     )
     {
@@ -203,7 +207,9 @@ internal sealed class IssuerKeys(KeySetRefresher refresher)
         var wanted = keyId.ToArray();
         return reading =>
             reading.Keys.Any(key =>
-                key.KeyId.Span.SequenceEqual(wanted) && (tried is null || key.Thumbprint != tried.Thumbprint)
+                key.KeyId.Span.SequenceEqual(wanted)
+                && (key.Algorithms & algorithm) != 0
+                && (tried is null || key.Thumbprint != tried.Thumbprint)
             );
     }
 

@@ -48,12 +48,14 @@ internal sealed class KeySetFetch(
                 Helps = helps,
             };
             var answer = await AskAsync(source, request, time, stopping).ConfigureAwait(false);
-            var outcome = Judge(source, request, answer, held, begun, wallBegun);
+            // What a further source had before now is a stand-in: it ends the search, not the failure of those before it.
+            var isStandIn =
+                failure is not null && answer.Document is { TrustedUntil: not null } or { FetchedAt: not null };
+            var outcome = Judge(source, request, answer, held, begun, wallBegun, isStandIn);
             if (outcome.Error == KeySetError.None)
             {
-                // A stand-in ends the search, not the failure of the sources before it.
-                return failure is not null && answer.Document?.TrustedUntil is not null
-                    ? failure with
+                return isStandIn
+                    ? failure! with
                     {
                         Snapshot = Better(outcome.Snapshot!, failure.Snapshot ?? held, begun) ?? failure.Snapshot,
                     }
@@ -113,7 +115,8 @@ internal sealed class KeySetFetch(
         KeySetAnswer answer,
         KeySnapshot? held,
         TimeSpan begun,
-        DateTimeOffset wallBegun
+        DateTimeOffset wallBegun,
+        bool isStandIn
     )
     {
         if (answer.IsNotModified)
@@ -128,7 +131,7 @@ internal sealed class KeySetFetch(
 
         if (answer.StandIn is { } standIn)
         {
-            var older = Judge(source, request, KeySetAnswer.Of(standIn), held, begun, wallBegun);
+            var older = Judge(source, request, KeySetAnswer.Of(standIn), held, begun, wallBegun, isStandIn: true);
             var better = older.Snapshot is { } snapshot ? Better(snapshot, held, begun) : null;
             return new FetchOutcome(answer.Error, answer.Detail, older.Reading, better);
         }
@@ -145,7 +148,11 @@ internal sealed class KeySetFetch(
 
         if (reading.Keys.Count == 0)
         {
-            return new FetchOutcome(KeySetError.NoUsableKey, Reading: reading);
+            return new FetchOutcome(
+                KeySetError.NoUsableKey,
+                Reading: reading,
+                Snapshot: WithoutCompromised(held, reading)
+            );
         }
 
         var times = Times(document, begun, wallBegun);
@@ -154,13 +161,30 @@ internal sealed class KeySetFetch(
             return new FetchOutcome(KeySetError.TooOld);
         }
 
-        var read = new KeySnapshot(reading, times, held)
-        {
-            Source = source.Name,
-            Validators = document.Validators,
-            Lifetime = document.Lifetime,
-        };
-        return new FetchOutcome(KeySetError.None, Reading: reading, Snapshot: read);
+        var read =
+            isStandIn && held is not null
+                ? held.StandIn(reading, times, source.Name)
+                : new KeySnapshot(reading, times, held)
+                {
+                    Source = source.Name,
+                    Validators = document.Validators,
+                    Lifetime = document.Lifetime,
+                };
+        return read is null
+            ? new FetchOutcome(KeySetError.NoUsableKey)
+            : new FetchOutcome(KeySetError.None, Reading: reading, Snapshot: read);
+    }
+
+    /// <summary>What is left of the held keys when the private half of some was published; null when no held key is concerned.</summary>
+    /// <remarks>The set is a failed fetch, but these keys are lost: whoever read them can sign tokens (RFC 8725 §3.5).</remarks>
+    private static KeySnapshot? WithoutCompromised(KeySnapshot? held, KeySetReading reading)
+    {
+        var compromised = reading
+            .Refused.Where(static key => key.Reason == KeyRefusal.PrivateMember)
+            .Select(static key => key.Thumbprint)
+            .OfType<string>()
+            .ToArray();
+        return held?.Without(compromised);
     }
 
     private KeySetTimes Times(KeySetDocument document, TimeSpan begun, DateTimeOffset wallBegun)

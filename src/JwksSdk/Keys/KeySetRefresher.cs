@@ -223,7 +223,7 @@ internal sealed class KeySetRefresher : IDisposable
         }
 
         var now = Now;
-        var due = state.Snapshot?.Times.RefreshAt ?? TimeSpan.MinValue;
+        var due = state.DueAt;
         var opens = _policy.OpensAt(state.History, FetchReason.Due);
         var next = due > opens ? due : opens;
         if (state.Trusted(now) is { } trusted && trusted.Times.DeadAt < next)
@@ -262,21 +262,49 @@ internal sealed class KeySetRefresher : IDisposable
         var history = _policy.Ended(before.History, reason, outcome.Error, now);
         var after = before with { Snapshot = outcome.Snapshot ?? before.Snapshot, History = history, Flight = null };
         var events = Differences(before, after, outcome, now);
+        Volatile.Write(ref _state, after);
+        flight.Land(outcome with { Events = events });
+        KeepOnceFetched(after);
+        SetTimer();
+        if (!_stopping.IsCancellationRequested)
+        {
+            Tell(before, after, span, outcome, events, now);
+        }
+
+        span?.Dispose();
+    }
+
+    private void KeepOnceFetched(KeySetState state)
+    {
+        if (!Volatile.Read(ref _isKeptOnceFetched) || state.Snapshot is null)
+        {
+            return;
+        }
+
+        Schedule();
+        if (!Volatile.Read(ref _isKeptOnceFetched))
+        {
+            // Stopped in between.
+            Unschedule();
+        }
+    }
+
+    /// <summary>Tells what happened, now that everyone who waited goes on. A fetch that the end of the application cut off is no news.</summary>
+    private void Tell(
+        KeySetState before,
+        KeySetState after,
+        KeySetFetchSpan? span,
+        FetchOutcome outcome,
+        KeySetEvent[] events,
+        TimeSpan now
+    )
+    {
         if (before.Snapshot is { } earlier && now >= earlier.Times.DeadAt)
         {
             NoticeExpiry(earlier);
         }
 
-        Volatile.Write(ref _state, after);
-        flight.Land(outcome with { Events = events });
-        if (Volatile.Read(ref _isKeptOnceFetched) && after.Snapshot is not null)
-        {
-            Schedule();
-        }
-
-        SetTimer();
         Report(span, outcome, events, after.Trusted(now));
-        span?.Dispose();
     }
 
     private KeySetEvent[] Differences(KeySetState before, KeySetState after, FetchOutcome outcome, TimeSpan now)

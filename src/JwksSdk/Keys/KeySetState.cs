@@ -21,10 +21,14 @@ internal sealed record KeySetState(KeySnapshot? Snapshot, FetchHistory History, 
     /// <summary>The keys, if they may be trusted now; null otherwise.</summary>
     public KeySnapshot? Trusted(TimeSpan now) => Snapshot is not null && now < Snapshot.Times.DeadAt ? Snapshot : null;
 
+    /// <summary>When a scheduled fetch is due: at once without keys, and after a fetch that failed, whatever caused it.</summary>
+    public TimeSpan DueAt =>
+        Snapshot is null || History.FailingSince is not null ? TimeSpan.MinValue : Snapshot.Times.RefreshAt;
+
     /// <summary>Why a scheduled fetch is wanted now; null while there is no need of one.</summary>
     public FetchReason? ScheduledReason(TimeSpan now) =>
-        Trusted(now) is not { } snapshot ? FetchReason.NoKeys
-        : now >= snapshot.Times.RefreshAt ? FetchReason.Due
+        Trusted(now) is null ? FetchReason.NoKeys
+        : now >= DueAt ? FetchReason.Due
         : null;
 }
 

@@ -5,16 +5,25 @@ namespace JwksSdk.Keys;
 /// </summary>
 internal sealed class KeySnapshot
 {
+    /// <summary>How many withdrawn keys are remembered at most.</summary>
+    public const int MaxWithdrawn = 200;
+
     private readonly VerificationKey[] _keys;
     private readonly RefusedKey[] _refused;
+    private readonly string[] _withdrawn;
 
+    /// <summary>What the issuer publishes now.</summary>
     /// <param name="reading">The keys, and the refused ones.</param>
     /// <param name="times">How long they count.</param>
     /// <param name="earlier">The snapshot to be replaced: unchanged keys stay the same objects, so that none is imported twice.</param>
     public KeySnapshot(KeySetReading reading, KeySetTimes times, KeySnapshot? earlier = null)
+        : this(reading, times, earlier, earlier is null ? [] : Withdrawn(reading, earlier)) { }
+
+    private KeySnapshot(KeySetReading reading, KeySetTimes times, KeySnapshot? earlier, string[] withdrawn)
     {
         _keys = [.. reading.Keys.Select(key => earlier?._keys.FirstOrDefault(key.IsSameAs) ?? key)];
         _refused = [.. reading.Refused];
+        _withdrawn = withdrawn;
         Times = times;
         Generation = earlier is null ? 1 : earlier.Generation + 1;
     }
@@ -23,6 +32,7 @@ internal sealed class KeySnapshot
     {
         _keys = earlier._keys;
         _refused = earlier._refused;
+        _withdrawn = earlier._withdrawn;
         Source = earlier.Source;
         Validators = earlier.Validators;
         Lifetime = earlier.Lifetime;
@@ -55,6 +65,32 @@ internal sealed class KeySnapshot
     /// <summary>The same keys, with more time: their source says that they did not change.</summary>
     public KeySnapshot Extended(KeySetTimes times) => new(this, times);
 
+    /// <summary>
+    /// What takes the place of these keys while their source fails. It brings back no key that the issuer is known to have
+    /// withdrawn, and withdraws none itself. Null when nothing is left of it.
+    /// </summary>
+    public KeySnapshot? StandIn(KeySetReading reading, KeySetTimes times, string source)
+    {
+        var gone = reading.Keys.Where(key => _withdrawn.Contains(key.Thumbprint)).ToArray();
+        var left = new KeySetReading(
+            [.. reading.Keys.Except(gone)],
+            [
+                .. reading.Refused,
+                .. gone.Select(static key => new RefusedKey(key.KeyId, KeyRefusal.Withdrawn, key.Thumbprint)),
+            ]
+        );
+        return left.Keys.Count == 0 ? null : new KeySnapshot(left, times, this, _withdrawn) { Source = source };
+    }
+
+    /// <summary>The same keys but for those of which the issuer gave the private half away; null when it has none of them.</summary>
+    public KeySnapshot? Without(IReadOnlyCollection<string> thumbprints)
+    {
+        var left = new KeySetReading([.. _keys.Where(key => !thumbprints.Contains(key.Thumbprint))], _refused);
+        return left.Keys.Count == _keys.Length
+            ? null
+            : new KeySnapshot(left, Times, this) { Source = Source, Lifetime = Lifetime };
+    }
+
     /// <summary>The key for a <c>kid</c> and algorithm, or why there is none. Allocates nothing.</summary>
     public KeyLookup Find(ReadOnlySpan<byte> keyId, JwtAlgorithms algorithm)
     {
@@ -78,6 +114,15 @@ internal sealed class KeySnapshot
             : IsRefused(keyId) ? JwtErrorCode.KeyRefused
             : JwtErrorCode.UnknownKeyId;
     }
+
+    /// <summary>What was withdrawn before, and what is no longer there; not what came back. The latest ones stay.</summary>
+    private static string[] Withdrawn(KeySetReading reading, KeySnapshot earlier) =>
+        [
+            .. earlier
+                ._withdrawn.Concat(earlier._keys.Select(static key => key.Thumbprint))
+                .Except(reading.Keys.Select(static key => key.Thumbprint))
+                .TakeLast(MaxWithdrawn),
+        ];
 
     private bool IsRefused(ReadOnlySpan<byte> keyId)
     {

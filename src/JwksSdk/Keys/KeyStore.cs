@@ -46,8 +46,11 @@ internal sealed class KeyStore : IDisposable
             return keys.SeekAsync(token.KeyId, token.Algorithm, cancellationToken);
         }
 
+        // Whatever keys there are, this token is bad: no reason to say that nobody can tell.
         keys.Count(KeyMiss.Implausible);
-        return ValueTask.FromResult(keys.Settle(lookup));
+        return ValueTask.FromResult<KeyLookup>(
+            lookup.Error == JwtErrorCode.KeysUnavailable ? JwtErrorCode.UnknownKeyId : lookup
+        );
     }
 
     /// <summary>

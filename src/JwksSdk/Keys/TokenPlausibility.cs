@@ -22,12 +22,13 @@ internal static class TokenPlausibility
 
     private static bool HasUsualShape(ReadOnlySpan<byte> keyId, KeyIdShape shape, KeySnapshot? held)
     {
-        if (KeyIdShapeMatch.Fits(shape, keyId))
+        // A guess at what kids look like must not keep the first keys from being fetched.
+        if (held is null || KeyIdShapeMatch.Fits(shape, keyId))
         {
             return true;
         }
 
-        for (var i = 0; i < held?.Keys.Count; i++)
+        for (var i = 0; i < held.Keys.Count; i++)
         {
             if (!KeyIdShapeMatch.Fits(shape, held.Keys[i].KeyId.Span))
             {

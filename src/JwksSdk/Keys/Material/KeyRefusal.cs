@@ -71,4 +71,7 @@ public enum KeyRefusal
 
     /// <summary>Other material has the same <c>kid</c> and neither type nor <c>alg</c> tells them apart.</summary>
     KeyIdAmbiguous,
+
+    /// <summary>A stand-in has the key, but the issuer withdrew it: a good fetch of this process no longer brought it.</summary>
+    Withdrawn,
 }

@@ -36,6 +36,12 @@ internal sealed class KeyDownload(IHttpClientFactory clients, string clientName,
         using var response = await client
             .SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken)
             .ConfigureAwait(false);
+        if (response.RequestMessage?.RequestUri is { } answered && answered != new Uri(uri))
+        {
+            // The application's own primary handler followed a redirect.
+            return KeySetAnswer.Failed(KeySetError.Redirect);
+        }
+
         if (response.StatusCode == HttpStatusCode.NotModified && validators is not null)
         {
             return KeySetAnswer.NotModified(CacheHeaders.Lifetime(response, clock.GetUtcNow()));
