@@ -23,7 +23,7 @@ internal static class Commands
               curl -si -X POST {address}/verify -H "Authorization: Bearer $(curl -s {address}/tokens/cognito/IdToken)"
 
             See one refused:
-              curl -si {address}/me -H "Authorization: Bearer $(curl -s '{address}/tokens/auth0/AccessToken?expired')"
+              curl -si {address}/me -H "Authorization: Bearer $(curl -s '{address}/tokens/okta/AccessToken?expired')"
 
             Rotate a provider's keys, and verify a token of the new one:
               curl -s -X POST {address}/providers/okta/rotate

@@ -90,8 +90,8 @@ public static class JwtErrors
         ),
         BadToken(
             JwtErrorCode.UnknownKeyId,
-            "The issuer publishes no key with this kid.",
-            "The key was withdrawn, or the token is from another instance of the provider. A key published a moment ago is found within the cool-down."
+            "No key of the issuer has this kid.",
+            "The key was withdrawn, or the token is from another instance of the provider, or it has expired and was not worth a request. A key published a moment ago is found within the cool-down."
         ),
         BadToken(
             JwtErrorCode.KeyAlgorithmMismatch,
