@@ -10,10 +10,8 @@ namespace JwksSdk.Keys;
 /// </summary>
 internal static class RefreshJitter
 {
-    private static readonly string Process = $"{Environment.MachineName}/{Environment.ProcessId}";
-
     /// <summary>The place of a key set of this process among its equals, from 0 to 1.</summary>
-    public static double Of(string issuer) => Of(issuer, Process);
+    public static double Of(string issuer) => Of(issuer, $"{Environment.MachineName}/{Environment.ProcessId}");
 
     /// <summary>The place of a key set of a process among its equals, from 0 to 1.</summary>
     public static double Of(string issuer, string process)

@@ -53,11 +53,13 @@ public sealed class FetcherTests
     }
 
     [Theory]
+    [InlineData(300)]
     [InlineData(301)]
     [InlineData(302)]
     [InlineData(303)]
     [InlineData(307)]
     [InlineData(308)]
+    [InlineData(399)]
     public async Task A_redirect_is_a_failure_and_is_not_followed(int status)
     {
         _handler.Always(
@@ -219,6 +221,42 @@ public sealed class FetcherTests
 
         Assert.Equal(KeySetError.NotADiscoveryDocument, (await DiscoverAsync()).Error);
         Assert.Single(_handler.Requests);
+    }
+
+    [Fact]
+    public async Task Every_request_asks_for_JSON_and_says_whether_a_token_waits()
+    {
+        var requests = new List<(string Accept, bool IsTokenWaiting)>();
+        _handler.Answer = (request, _) =>
+        {
+            request.Options.TryGetValue(HttpResilience.Impatient, out var isTokenWaiting);
+            requests.Add((request.Headers.Accept.ToString(), isTokenWaiting));
+            var isDocument = request.RequestUri!.ToString() == DocumentUri;
+            var json = isDocument ? Document("https://issuer.test/tenant", KeysUri) : OneKey;
+            return Task.FromResult(new HttpResponseMessage { Content = new StringContent(json) });
+        };
+        var source = new DiscoverySource(new DiscoveryKeySource(DocumentUri, []), Download());
+
+        foreach (var isTokenWaiting in new[] { true, false })
+        {
+            var request = new KeySetRequest("https://issuer.test/tenant") { IsTokenWaiting = isTokenWaiting };
+            Assert.NotNull((await source.GetAsync(request, Cancellation)).Document);
+        }
+
+        Assert.Equal([true, true, false, false], requests.Select(static request => request.IsTokenWaiting));
+        Assert.All(
+            requests,
+            static request => Assert.Equal("application/jwk-set+json, application/json", request.Accept)
+        );
+    }
+
+    [Fact]
+    public async Task Keys_over_HTTP_have_one_name_of_their_source()
+    {
+        _handler.Serve(new() { [DocumentUri] = Document("https://issuer.test/tenant", KeysUri), [KeysUri] = OneKey });
+
+        Assert.Equal("http", (await FetchAsync()).Snapshot!.Source);
+        Assert.Equal("http", (await DiscoverAsync()).Snapshot!.Source);
     }
 
     [Fact]

@@ -191,7 +191,10 @@ public sealed class RefreshPolicyTests
     {
         var all = Enumerable.Range(0, 100).Select(static process => RefreshJitter.Of("https://a.test", $"p/{process}"));
 
-        Assert.Equal(RefreshJitter.Of("https://a.test"), RefreshJitter.Of("https://a.test"));
+        Assert.Equal(
+            RefreshJitter.Of("https://a.test", $"{Environment.MachineName}/{Environment.ProcessId}"),
+            RefreshJitter.Of("https://a.test")
+        );
         Assert.NotEqual(RefreshJitter.Of("https://a.test", "p"), RefreshJitter.Of("https://b.test", "p"));
         Assert.Equal(10, all.Select(static jitter => (int)(jitter * 10)).Distinct().Count());
         Assert.All(all, static jitter => Assert.InRange(jitter, 0, 1));

@@ -1,3 +1,6 @@
+using JwksSdk.Keys;
+using JwksSdk.Providers;
+using JwksSdk.Routing;
 using JwksSdk.Tests.Support;
 
 namespace JwksSdk.Tests.Keys;
@@ -94,6 +97,51 @@ public sealed class TokenPlausibilityTests : IDisposable
         await AskAsync(_world.Token("rsa-1"));
 
         Assert.Equal(JwtErrorCode.None, await AskAsync(_world.Token("rsa-1", -1_000_000)));
+    }
+
+    [Theory]
+    [InlineData("ins_2", null, true)]
+    [InlineData("junk", null, false)]
+    [InlineData("junk", new[] { "ins_1" }, false)]
+    [InlineData("ins_2", new[] { "ins_1" }, true)]
+    // A published key of another shape, wherever it is in the set, shows that the shape says nothing.
+    [InlineData("junk", new[] { "own" }, true)]
+    [InlineData("junk", new[] { "own", "ins_1" }, true)]
+    [InlineData("junk", new[] { "ins_1", "own" }, true)]
+    public void A_kid_of_another_shape_than_all_published_ones_is_worth_no_request(
+        string keyId,
+        string[]? held,
+        bool isWorthIt
+    )
+    {
+        using var token = _world.Token(keyId).Parse();
+
+        Assert.Equal(isWorthIt, TokenPlausibility.Check(token, Shaped(), Held(held), _world.Clock.GetUtcNow()));
+    }
+
+    private static KeySnapshot? Held(string[]? keyIds) =>
+        keyIds is null
+            ? null
+            : new KeySnapshot(
+                KeySets.Read(KeySets.Of([.. keyIds.Select(KeySets.Rsa.WithKeyId)]))!,
+                new RefreshPolicy().Times(TimeSpan.Zero, null)
+            );
+
+    /// <summary>The world's route, of a provider whose kids begin with <c>ins_</c>.</summary>
+    private Route Shaped()
+    {
+        var facts = _world.Route.Provider.Facts;
+        var shaped = new ProviderFacts(
+            facts.Issuers,
+            facts.Kinds,
+            facts.Algorithms,
+            facts.ClockSkewSeconds,
+            facts.AllowBoundTokens
+        )
+        {
+            KeyIds = new KeyIdShape(KeyIdAlphabet.Base64Url, 1, 256, "ins_"),
+        };
+        return new RoutedProvider(_world.Route.Provider.Declaration, shaped).Routes.Single();
     }
 
     private async Task<JwtErrorCode> AskAsync(UnsignedToken token) => (await _world.FindAsync(token)).Error;

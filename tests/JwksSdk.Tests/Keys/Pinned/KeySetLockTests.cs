@@ -90,7 +90,7 @@ public sealed class KeySetLockTests
             $$"""
             {"keys":[{{KeySets.Rsa.ToJwk()}},{"kty":"oct","kid":"s","k":"c2VjcmV0"},
             {{KeySets.OtherRsa.Changed(("kid", "p"), ("d", "cHJpdmF0ZQ"))}},
-            {{KeySets.Signer(JwtAlgorithms.ES256).ToJwk()}},{{KeySets.OtherRsa.WithKeyId("x").ToJwk().ToJsonString()[
+            {{KeySets.Signer(JwtAlgorithms.ES256).ToJwk()}},{{KeySets.Signer(JwtAlgorithms.ES384).WithKeyId("x").ToJwk().ToJsonString()[
                 ..^1
             ]}},"own":"\ud800"}]}
             """
@@ -101,6 +101,7 @@ public sealed class KeySetLockTests
         Assert.Equal(["k", "rsa-1"], set.Keys.Select(static key => key.KeyId));
         Assert.Contains("Symmetric", set.Refused.Select(static key => key.Reason));
         Assert.Contains("PrivateMember", set.Refused.Select(static key => key.Reason));
+        Assert.Contains("NotAnObject", set.Refused.Select(static key => key.Reason));
         Assert.Equal(3, set.Refused.Count);
         Assert.DoesNotContain("c2VjcmV0", text, StringComparison.Ordinal);
         Assert.DoesNotContain("cHJpdmF0ZQ", text, StringComparison.Ordinal);
@@ -149,6 +150,7 @@ public sealed class KeySetLockTests
     [InlineData("""{"capturedAt":"2026-11-24T10:00:00Z","keys":[]}""", "Malformed")]
     [InlineData("""{"issuer":"","capturedAt":"2026-11-24T10:00:00Z","keys":[]}""", "Malformed")]
     [InlineData("""{"issuer":1,"capturedAt":"2026-11-24T10:00:00Z","keys":[]}""", "Malformed")]
+    [InlineData("""{"issuer":"i","address":"","capturedAt":"2026-11-24T10:00:00Z","keys":[]}""", "Malformed")]
     [InlineData("""{"issuer":"i","address":null,"capturedAt":"2026-11-24T10:00:00Z","keys":[]}""", "Malformed")]
     [InlineData("""{"issuer":"i","keys":[]}""", "Malformed")]
     [InlineData("""{"issuer":"i","capturedAt":"2026-11-24","keys":[]}""", "Malformed")]
@@ -197,6 +199,28 @@ public sealed class KeySetLockTests
             KeySetLock.Read(new byte[] { (byte)'"', 0xff, (byte)'"' }, out _)
         );
         Assert.Equal(KeySetLockProblem.TooLarge, KeySetLock.Read(new byte[KeySetLock.MaxLength + 1], out _));
+    }
+
+    [Fact]
+    public void A_file_that_could_not_be_read_again_is_not_written()
+    {
+        // Each key set has about half the length of a file.
+        var keys = Enumerable
+            .Range(0, 100)
+            .Select(static i =>
+            {
+                var key = KeySets.Signer(JwtAlgorithms.ES256).WithKeyId($"k-{i}").ToJwk();
+                key["own"] = new string('x', 4_500);
+                return key;
+            });
+        var json = KeySets.Of([.. keys]);
+        var file = KeySetLockFile.Empty.With(Pinned("https://a.test/", json));
+
+        Assert.Equal(KeySetLockProblem.None, KeySetLock.Read(KeySetLock.Write(file), out _));
+        var thrown = Assert.Throws<ArgumentException>(() =>
+            KeySetLock.Write(file.With(Pinned("https://b.test/", json)).With(Pinned("https://c.test/", json)))
+        );
+        Assert.Contains($"{KeySetLock.MaxLength} bytes", thrown.Message, StringComparison.Ordinal);
     }
 
     private static PinnedKeySet Pinned(string issuer, string json, string? address = null) =>

@@ -22,6 +22,16 @@ public sealed class AesGcmKeySetProtectorTests
     }
 
     [Fact]
+    public void An_entry_may_be_empty_and_keys_may_not_be_null()
+    {
+        var protector = Fleet.Aes(("one", Fleet.KeyOne));
+
+        Assert.True(protector.TryUnprotect(protector.Protect([], Context), Context, out var entry));
+        Assert.Empty(entry);
+        Assert.Throws<ArgumentNullException>(static () => new AesGcmKeySetProtector(null!));
+    }
+
+    [Fact]
     public void No_two_entries_look_alike_and_none_shows_what_is_in_it()
     {
         var protector = Fleet.Aes(("one", Fleet.KeyOne));

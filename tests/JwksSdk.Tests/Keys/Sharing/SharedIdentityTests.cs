@@ -57,6 +57,18 @@ public sealed class SharedIdentityTests
         Assert.Equal(identity.CacheKey + ":claim", identity.ClaimKey);
     }
 
+    [Fact]
+    public void A_key_of_the_cache_stays_the_same_from_one_version_to_the_next()
+    {
+        var identity = new SharedIdentity("CustomerIdentity", "https://issuer.test/", "https://issuer.test/jwks.json");
+
+        // SHA-256 of the three texts, each after its length in four bytes.
+        Assert.Equal(
+            "jwkssdk:keys:v1:062c37b7da1d2fa81d20010d0a4dea389b5ddc2fdb2fc676835e8315392977a5",
+            identity.CacheKey
+        );
+    }
+
     private static void AssertApart(SharedIdentity one, SharedIdentity other)
     {
         Assert.NotEqual(one.CacheKey, other.CacheKey);

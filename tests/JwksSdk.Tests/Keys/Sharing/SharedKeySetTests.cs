@@ -73,7 +73,7 @@ public sealed class SharedKeySetTests : IDisposable
     [Fact]
     public async Task Validators_are_those_of_the_entry_and_a_304_renews_it()
     {
-        _fleet.Endpoint.Serve(OneKey, "\"v1\"");
+        _fleet.Endpoint.Serve(OneKey, "\"v1\"", TimeSpan.FromMinutes(10));
         await _fleet.RefreshAsync(_fleet.Start());
         _fleet.Clock.Advance(TimeSpan.FromMinutes(9));
         _fleet.Endpoint.Serve(KeySetAnswer.NotModified(TimeSpan.FromMinutes(30)));
@@ -91,6 +91,29 @@ public sealed class SharedKeySetTests : IDisposable
         Assert.True(second.Knows("rsa-1"));
         Assert.True(third.Knows("rsa-1"));
         Assert.Equal("\"v1\"", third.Snapshot!.Validators!.EntityTag);
+    }
+
+    [Fact]
+    public async Task An_entry_that_came_while_the_claim_was_taken_needs_no_fetch()
+    {
+        _fleet.Endpoint.Serve(OneKey);
+        await _fleet.RefreshAsync(_fleet.Start());
+        var (key, entry) = (_fleet.Cache.EntryKey, _fleet.Cache.Entry);
+        await _fleet.Cache.RemoveAsync(key, TestContext.Current.CancellationToken);
+        _fleet.Cache.Before = (verb, asked) =>
+        {
+            if (verb == "set" && FleetCache.IsClaim(asked))
+            {
+                _fleet.Cache[key] = entry;
+            }
+
+            return Task.CompletedTask;
+        };
+        var second = _fleet.Start();
+        await _fleet.RefreshAsync(second);
+
+        Assert.Equal(1, _fleet.Endpoint.Count);
+        Assert.True(second.Knows("rsa-1"));
     }
 
     [Fact]

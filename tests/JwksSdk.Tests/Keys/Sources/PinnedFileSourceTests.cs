@@ -61,7 +61,18 @@ public sealed class PinnedFileSourceTests : IDisposable
     {
         Pin(_clock.GetUtcNow() + TimeSpan.FromSeconds(seconds));
 
-        Assert.Equal(error, (await GetAsync()).Error.ToString());
+        var answer = await GetAsync();
+        Assert.Equal(error, answer.Error.ToString());
+        Assert.Equal(error == "None" ? null : "CapturedInFuture", answer.Detail);
+    }
+
+    [Fact]
+    public async Task A_file_that_others_have_open_is_read()
+    {
+        Pin(_clock.GetUtcNow());
+        await using var other = new FileStream(Path, FileMode.Open, FileAccess.Read, FileShare.Read);
+
+        Assert.Equal(KeySetError.None, (await GetAsync()).Error);
     }
 
     [Theory]

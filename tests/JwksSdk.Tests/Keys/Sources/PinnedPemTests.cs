@@ -64,21 +64,44 @@ public sealed class PinnedPemTests
     }
 
     [Theory]
-    [InlineData("")]
-    [InlineData("MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8A")]
-    [InlineData("-----BEGIN PUBLIC KEY-----\n-----END PUBLIC KEY-----")]
-    [InlineData("-----BEGIN PUBLIC KEY-----\nAAAAAAAA\n-----END PUBLIC KEY-----")]
-    [InlineData("-----BEGIN CERTIFICATE-----\nAAAAAAAA\n-----END CERTIFICATE-----")]
-    [InlineData("-----BEGIN RSA PUBLIC KEY-----\nAAAAAAAA\n-----END RSA PUBLIC KEY-----")]
-    public void What_is_no_key_is_refused(string pem) => Refused(pem);
+    [InlineData("", "not one PEM block")]
+    [InlineData("MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8A", "not one PEM block")]
+    [InlineData("-----BEGIN PUBLIC KEY-----\n-----END PUBLIC KEY-----", "cannot be read")]
+    [InlineData("-----BEGIN PUBLIC KEY-----\nAAAAAAAA\n-----END PUBLIC KEY-----", "cannot be read")]
+    [InlineData("-----BEGIN CERTIFICATE-----\nAAAAAAAA\n-----END CERTIFICATE-----", "cannot be read")]
+    [InlineData("-----BEGIN RSA PUBLIC KEY-----\nAAAAAAAA\n-----END RSA PUBLIC KEY-----", "PUBLIC KEY nor a CERT")]
+    public void What_is_no_key_is_refused(string pem, string why) =>
+        Assert.Contains(why, Refused(pem), StringComparison.Ordinal);
+
+    [Theory]
+    // An RSA key whose numbers are none, and an Ed25519 key.
+    [InlineData("3014300D06092A864886F70D0101010500030300" + "0102", "cannot be read")]
+    [InlineData(
+        "302A300506032B6570032100" + "D75A980182B10AB7D54BFED3C964073A0EE172F3DAA62325AF021A68F707511A",
+        "neither an RSA nor an elliptic-curve key"
+    )]
+    public void A_key_that_cannot_be_imported_is_refused(string der, string why) =>
+        Assert.Contains(
+            why,
+            Refused(PemEncoding.WriteString("PUBLIC KEY", Convert.FromHexString(der))),
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public void Two_keys_in_one_text_are_refused() =>
-        Refused(PublicKeyOf(KeySets.Rsa) + "\n" + PublicKeyOf(KeySets.OtherRsa));
+        Assert.Contains(
+            "not one PEM block",
+            Refused(PublicKeyOf(KeySets.Rsa) + "\n" + PublicKeyOf(KeySets.OtherRsa)),
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public void A_key_with_bytes_after_its_end_is_refused() =>
-        Refused(PemEncoding.WriteString("PUBLIC KEY", [.. KeySets.Rsa.ToSubjectPublicKeyInfo(), 0]));
+        Assert.Contains(
+            "bytes after its end",
+            Refused(PemEncoding.WriteString("PUBLIC KEY", [.. KeySets.Rsa.ToSubjectPublicKeyInfo(), 0])),
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public void A_kid_has_at_most_256_bytes()
@@ -98,7 +121,17 @@ public sealed class PinnedPemTests
         var keys = JwksReader.Read((await GetAsync(source)).Document!.Json)!;
         Assert.Equal(2, keys.Keys.Count);
         Assert.Empty(keys.Refused);
-        Assert.Throws<ArgumentException>(() => source.With(new PinnedPem("a", PublicKeyOf(KeySets.OtherRsa))));
+        var other = new PinnedPem("a", PublicKeyOf(KeySets.OtherRsa));
+        Assert.StartsWith("Another key", Assert.Throws<ArgumentException>(() => source.With(other)).Message);
+    }
+
+    [Fact]
+    public async Task A_pinned_key_is_older_than_anything_that_was_fetched_and_trusted_for_ever()
+    {
+        var answer = await GetAsync(new PinnedPemSource(new PinnedPem("a", PublicKeyOf(KeySets.Rsa))));
+
+        Assert.Equal(DateTimeOffset.UnixEpoch, answer.Document!.FetchedAt);
+        Assert.Equal(DateTimeOffset.MaxValue, answer.Document.TrustedUntil);
     }
 
     internal static string PublicKeyOf(FakeSigningKey key) =>

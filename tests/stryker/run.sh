@@ -1,0 +1,39 @@
+#!/bin/sh
+# Mutates one part of src/JwksSdk/Keys and runs the tests that aim at it: ./run.sh policy
+set -eu
+cd "$(dirname "$0")"
+tests() { for name; do printf '%sFullyQualifiedName~%s' "${sep:-}" "$name"; sep='|'; done; }
+part() { dotnet stryker --test-case-filter "$filter" $(for glob; do printf ' -m Keys/%s' "$glob"; done); }
+set -f
+case "${1:-}" in
+    material)
+        filter=$(tests .Keys.Material.)
+        part 'Material/**/*.cs' ;;
+    policy)
+        filter=$(tests RefreshPolicyTests RefreshLaneTests MissMemoryTests TokenPlausibilityTests KeyIdShapeMatchTests \
+            KeySnapshotTests Keys.IssuerKeysTests KeySetTimerTests NewerKeysTests KeySetFetchTests \
+            ConditionalRequestTests Material.VerificationKeyTests)
+        part RefreshPolicy.cs RefreshLane.cs FetchHistory.cs KeySetState.cs KeySetTimes.cs MissMemory.cs \
+            TokenPlausibility.cs KeyIdShapeMatch.cs RefreshJitter.cs KeySnapshot.cs VerificationKey.cs ;;
+    fetching)
+        filter=$(tests Keys.IssuerKeysTests NewerKeysTests KeySetFetchTests KeySetTimerTests ConditionalRequestTests \
+            TokenPlausibilityTests SourcesInOrderTests KeySourceTests KeySetHappeningsTests KeySetViewTests StartupTests \
+            KeySetMetricsTests KeySetTelemetryTests KeyThreatTests Keys.Sharing.SharedKeySetTests)
+        part IssuerKeys.cs KeySetFetch.cs KeySetRefresher.cs KeyStore.cs IssuerKeysFactory.cs ;;
+    sources)
+        filter=$(tests Keys.Sources. Keys.Pinned. CacheHeadersTests ConditionalRequestTests FetcherTests KeySourceTests \
+            TenantRegistrationTests KeySharingRegistrationTests Material.VerificationKeyTests)
+        part 'Sources/**/*.cs' 'Pinned/**/*.cs' ;;
+    sharing)
+        filter=$(tests Keys.Sharing.Shared AesGcmKeySetProtectorTests KeySharingRegistrationTests)
+        part 'Sharing/**/*.cs' ;;
+    events)
+        filter=$(tests Keys.Events. Keys.Status.)
+        part 'Events/**/*.cs' 'Status/**/*.cs' ;;
+    tenants)
+        filter=$(tests Keys.Tenants. TenantRegistrationTests)
+        part 'Tenants/**/*.cs' ;;
+    *)
+        echo "material, policy, fetching, sources, sharing, events or tenants?" >&2
+        exit 2 ;;
+esac
