@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using JwksSdk.Keys;
 using JwksSdk.Testing;
 using JwksSdk.Tests.Support;
@@ -10,7 +11,7 @@ public sealed class KeySetFetchTests
     private static readonly KeySetAnswer OneKey = ScriptedSource.AnswerOf(KeySets.Of(KeySets.Rsa));
     private static readonly KeySetAnswer OtherKey = ScriptedSource.AnswerOf(KeySets.Of(KeySets.OtherRsa));
     private readonly ManualTimeProvider _clock = new();
-    private readonly List<(string Name, double Second)> _asked = [];
+    private readonly ConcurrentQueue<(string Name, double Second)> _asked = [];
 
     [Fact]
     public async Task The_first_source_that_answers_is_the_last_one_asked()
@@ -93,6 +94,25 @@ public sealed class KeySetFetchTests
         Assert.Equal([("b", 0)], _asked);
     }
 
+    [Fact]
+    public async Task A_source_is_asked_no_more_when_the_time_is_up()
+    {
+        var late = new TimedSource(
+            this,
+            "a",
+            _ =>
+            {
+                _clock.Advance(TimeSpan.FromSeconds(20));
+                return Task.FromResult(KeySetAnswer.Failed(KeySetError.Network));
+            }
+        );
+
+        var outcome = await RunAsync(new LateTimers(_clock), FetchReason.NoKeys, late, Source("b", OneKey));
+
+        Assert.Equal(new FetchOutcome(KeySetError.Network), outcome);
+        Assert.Equal([("a", 0)], _asked);
+    }
+
     [Theory]
     [InlineData("UnknownKeyId", true)]
     [InlineData("BadSignature", true)]
@@ -121,13 +141,33 @@ public sealed class KeySetFetchTests
     private Task<FetchOutcome> RunAsync(params IKeySetSource[] sources) => RunAsync(FetchReason.NoKeys, sources);
 
     private Task<FetchOutcome> RunAsync(FetchReason reason, params IKeySetSource[] sources) =>
-        new KeySetFetch("https://issuer.test/", sources, new RefreshPolicy(), _clock).RunAsync(
+        RunAsync(_clock, reason, sources);
+
+    private static Task<FetchOutcome> RunAsync(
+        TimeProvider clock,
+        FetchReason reason,
+        params IKeySetSource[] sources
+    ) =>
+        new KeySetFetch("https://issuer.test/", sources, new RefreshPolicy(), clock).RunAsync(
             null,
             reason,
             static _ => true,
             TimeSpan.Zero,
             TestContext.Current.CancellationToken
         );
+
+    /// <summary>A clock of a machine so busy that no timer fires in time.</summary>
+    private sealed class LateTimers(ManualTimeProvider clock) : TimeProvider
+    {
+        public override long TimestampFrequency => clock.TimestampFrequency;
+
+        public override DateTimeOffset GetUtcNow() => clock.GetUtcNow();
+
+        public override long GetTimestamp() => clock.GetTimestamp();
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
+            clock.CreateTimer(callback, state, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    }
 
     /// <summary>A source that notes when it was asked.</summary>
     private sealed class TimedSource(
@@ -143,7 +183,7 @@ public sealed class KeySetFetchTests
         public Task<KeySetAnswer> GetAsync(KeySetRequest request, CancellationToken cancellationToken)
         {
             Last = request;
-            test._asked.Add((name, TimeSpan.FromTicks(test._clock.GetTimestamp()).TotalSeconds));
+            test._asked.Enqueue((name, TimeSpan.FromTicks(test._clock.GetTimestamp()).TotalSeconds));
             return answer(cancellationToken);
         }
     }
