@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Security.Cryptography;
 
 namespace JwksSdk.Keys;
@@ -11,7 +12,7 @@ internal sealed class SharedClaim(SharedIdentity identity, SharedCache cache, Ti
     /// <summary>How long a claim is left to be written over by those that came at the same moment.</summary>
     public static readonly TimeSpan Settling = TimeSpan.FromMilliseconds(50);
 
-    /// <summary>How long a claim stands, if its process does not take it back.</summary>
+    /// <summary>How long a claim stands, if its process does not take it back; whatever the cache does with it.</summary>
     public static readonly TimeSpan Expiry = TimeSpan.FromSeconds(5);
 
     private const int OwnerLength = 16;
@@ -24,9 +25,9 @@ internal sealed class SharedClaim(SharedIdentity identity, SharedCache cache, Ti
             return false;
         }
 
-        var owner = RandomNumberGenerator.GetBytes(OwnerLength);
+        var own = New(clock.GetUtcNow());
         var isWritten = await cache
-            .SetAsync(identity.ClaimKey, identity.ClaimContext, owner, Expiry, cancellationToken)
+            .SetAsync(identity.ClaimKey, identity.ClaimContext, own, Expiry, cancellationToken)
             .ConfigureAwait(false);
         if (!isWritten)
         {
@@ -34,18 +35,40 @@ internal sealed class SharedClaim(SharedIdentity identity, SharedCache cache, Ti
         }
 
         await Task.Delay(Settling, clock, cancellationToken).ConfigureAwait(false);
-        var winner = await OwnerAsync(cancellationToken).ConfigureAwait(false);
-        return owner.AsSpan().SequenceEqual(winner);
+        var winner = await ReadAsync(cancellationToken).ConfigureAwait(false);
+        return own.AsSpan().SequenceEqual(winner);
     }
 
-    /// <summary>Whether a process has claimed the fetch.</summary>
+    /// <summary>Whether a process has claimed the fetch of late.</summary>
     public async Task<bool> IsTakenAsync(CancellationToken cancellationToken) =>
-        await OwnerAsync(cancellationToken).ConfigureAwait(false) is not null;
+        await ReadAsync(cancellationToken).ConfigureAwait(false) is { } claim && IsStanding(claim);
 
     /// <summary>Takes an own claim back.</summary>
     public Task ReleaseAsync() => cache.RemoveAsync(identity.ClaimKey, CancellationToken.None);
 
-    private async Task<byte[]?> OwnerAsync(CancellationToken cancellationToken)
+    /// <summary>A claim before its protection: when it was made, in milliseconds since 1970, and a random owner.</summary>
+    internal static byte[] New(DateTimeOffset madeAt)
+    {
+        var claim = new byte[sizeof(long) + OwnerLength];
+        BinaryPrimitives.WriteInt64BigEndian(claim, madeAt.ToUnixTimeMilliseconds());
+        RandomNumberGenerator.Fill(claim.AsSpan(sizeof(long)));
+        return claim;
+    }
+
+    /// <summary>A kept claim that is put back does not stand: the cache's own expiry binds only who keeps to it.</summary>
+    private bool IsStanding(byte[] claim)
+    {
+        if (claim.Length != sizeof(long) + OwnerLength)
+        {
+            return false;
+        }
+
+        var (madeAt, now) = (BinaryPrimitives.ReadInt64BigEndian(claim), clock.GetUtcNow().ToUnixTimeMilliseconds());
+        return madeAt >= now - (long)Expiry.TotalMilliseconds
+            && madeAt <= now + (long)SharedEntries.ClockDifference.TotalMilliseconds;
+    }
+
+    private async Task<byte[]?> ReadAsync(CancellationToken cancellationToken)
     {
         var value = await cache
             .GetAsync(identity.ClaimKey, identity.ClaimContext, cancellationToken)

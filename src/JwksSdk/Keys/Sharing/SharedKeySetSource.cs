@@ -15,10 +15,11 @@ internal sealed class SharedKeySetSource(
     SharedKeysTelemetry telemetry
 ) : IKeySetSource
 {
-    /// <summary>How often another process is asked whether it is done; at most two seconds in all.</summary>
+    /// <summary>How often another process is asked whether it is done.</summary>
     public static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(100);
 
-    private const int MaxPolls = 20;
+    /// <summary>The longest from the beginning of a fetch until its endpoint is asked, calls to the cache included.</summary>
+    public static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(2);
 
     /// <summary>
     /// By how much an entry must be newer than what is held: clocks drift, and an entry that is what is held already brings
@@ -34,7 +35,9 @@ internal sealed class SharedKeySetSource(
     public async Task<KeySetAnswer> GetAsync(KeySetRequest request, CancellationToken cancellationToken)
     {
         var begun = (Wall: clock.GetUtcNow(), Timestamp: clock.GetTimestamp());
-        var read = await entries.ReadAsync(cancellationToken).ConfigureAwait(false);
+        using var limit = new CancellationTokenSource(LongestWait, clock);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+        var read = await entries.ReadAsync(both.Token).ConfigureAwait(false);
 
         // Whoever asks for a refresh knows of a change that an entry may be older than.
         if (request.Reason == FetchReason.Requested || !read.IsReachable)
@@ -47,25 +50,30 @@ internal sealed class SharedKeySetSource(
             return current;
         }
 
-        var isClaimed = await claim.TryTakeAsync(cancellationToken).ConfigureAwait(false);
+        var isClaimed = false;
         try
         {
-            for (
-                var poll = 0;
-                !isClaimed && poll < MaxPolls && await claim.IsTakenAsync(cancellationToken).ConfigureAwait(false);
-                poll++
-            )
+            try
             {
-                await Task.Delay(PollInterval, clock, cancellationToken).ConfigureAwait(false);
-                read = await entries.ReadAsync(cancellationToken).ConfigureAwait(false);
-                if (Current(read, request) is { } awaited)
+                isClaimed = await claim.TryTakeAsync(both.Token).ConfigureAwait(false);
+                while (!isClaimed && await claim.IsTakenAsync(both.Token).ConfigureAwait(false))
                 {
-                    return awaited;
+                    await Task.Delay(PollInterval, clock, both.Token).ConfigureAwait(false);
+                    read = await entries.ReadAsync(both.Token).ConfigureAwait(false);
+                    if (Current(read, request) is { } awaited)
+                    {
+                        return awaited;
+                    }
                 }
+
+                // Once more: another process may have been done between the first look and the claim.
+                read = await entries.ReadAsync(both.Token).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+            {
+                // Waited for long enough: what was read last has to do.
             }
 
-            // Once more: another process may have been done between the first look and the claim.
-            read = await entries.ReadAsync(cancellationToken).ConfigureAwait(false);
             return Current(read, request)
                 ?? await FetchAsync(request, read, begun, cancellationToken).ConfigureAwait(false);
         }

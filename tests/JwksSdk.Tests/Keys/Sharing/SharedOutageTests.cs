@@ -104,33 +104,4 @@ public sealed class SharedOutageTests : IDisposable
         Assert.Contains("cannot be written: InvalidOperationException.", Assert.Single(_fleet.Log.Sharing));
         Assert.Equal(["unavailable", "unavailable", "unavailable"], _fleet.Counted);
     }
-
-    [Fact]
-    public async Task A_claim_whose_process_died_holds_the_others_up_for_two_seconds_at_most()
-    {
-        _fleet.Cache[Fleet.Identity.ClaimKey] = _fleet.Protector.Protect(
-            "a dead process"u8,
-            Fleet.Identity.ClaimContext
-        );
-        _fleet.Endpoint.Serve(OneKey);
-        var process = _fleet.Start();
-        var begun = _fleet.Clock.GetUtcNow();
-        await _fleet.RefreshAsync(process);
-
-        Assert.True(process.Knows("rsa-1"));
-        Assert.Equal(TimeSpan.FromSeconds(2), _fleet.Clock.GetUtcNow() - begun);
-    }
-
-    [Fact]
-    public async Task A_claim_that_nobody_protected_holds_nobody_up()
-    {
-        _fleet.Cache[Fleet.Identity.ClaimKey] = "junk"u8.ToArray();
-        _fleet.Endpoint.Serve(OneKey);
-        var process = _fleet.Start();
-        var begun = _fleet.Clock.GetUtcNow();
-        await _fleet.RefreshAsync(process);
-
-        Assert.True(process.Knows("rsa-1"));
-        Assert.Equal(SharedClaim.Settling, _fleet.Clock.GetUtcNow() - begun);
-    }
 }
