@@ -22,7 +22,6 @@ public sealed class KeySetAnswerTests
             { new IOException("secret"), KeySetError.Network, null },
             { new TimeoutException("secret"), KeySetError.Timeout, null },
             { new OperationCanceledException("secret"), KeySetError.Timeout, null },
-            { new CircuitOpenException(new IOException("secret")), KeySetError.CircuitOpen, null },
             { new InvalidOperationException("secret"), KeySetError.Unexpected, "InvalidOperationException" },
         };
 
