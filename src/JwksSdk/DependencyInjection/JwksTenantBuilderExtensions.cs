@@ -13,8 +13,9 @@ namespace Microsoft.Extensions.DependencyInjection;
 /// <para>
 /// A tenant is the declaration with another issuer, approved by an allow-list or a resolver, never by a token alone. Its keys
 /// come from where the provider's convention puts them for that issuer and from nowhere else; sources that were added to the
-/// declaration, and its <c>JwksUri</c>, are for the declared issuer. Nothing is fetched before a token of the tenant arrives:
-/// requests in all are bounded by the tenants that are held times what one key set may cause.
+/// declaration, and its <c>JwksUri</c>, are for the declared issuer. Nothing is fetched before a token of the tenant arrives.
+/// The requests to each tenant's endpoint are bounded as any key set's are, also when it is evicted or withdrawn and comes back.
+/// Those in all are bounded by the tenants that are held or were of late: three times <c>MaxTenants</c> at most.
 /// </para>
 /// <para>
 /// The audiences are shared, so a token says for whom it is by its <c>Issuer</c>: a subject is unique only within it. An issuer

@@ -13,6 +13,14 @@ internal sealed class TenantOptionsValidator : IValidateOptions<TenantOptions>
             failures.Add($"TenantOptions.MaxTenants of {name} is {options.MaxTenants}, not from 1 to 1,000,000.");
         }
 
+        if (options.Issuers.Count > options.MaxTenants)
+        {
+            failures.Add(
+                $"TenantOptions.Issuers of {name} has {options.Issuers.Count} issuers, more than the {options.MaxTenants} of "
+                    + "MaxTenants: their key sets would push each other out."
+            );
+        }
+
         Check(nameof(options.ApprovalLifetime), options.ApprovalLifetime, TimeSpan.FromHours(24));
         Check(nameof(options.RefusalLifetime), options.RefusalLifetime, TimeSpan.FromHours(1));
         return failures.Count > 0 ? ValidateOptionsResult.Fail(failures) : ValidateOptionsResult.Success;

@@ -23,4 +23,7 @@ internal sealed record FetchHistory
 
     /// <summary>Why the last fetch failed; <see cref="KeySetError.None"/> when it did not.</summary>
     public KeySetError LastError { get; init; }
+
+    /// <summary>From when on it holds no fetch back: both lanes are full and no back-off is left.</summary>
+    public TimeSpan VoidAt => new(Math.Max(Math.Max(TokensFullAt.Ticks, ScheduledFullAt.Ticks), RetryAt.Ticks));
 }

@@ -16,11 +16,15 @@ internal sealed class IssuerKeysFactory(
     KeySetEvents events
 )
 {
+    /// <summary>The timestamp from which the times of all its key sets count, so that one can go on with another's history.</summary>
+    public long Origin { get; } = clock.GetTimestamp();
+
     /// <summary>Makes the key set of a route. Nothing is fetched yet.</summary>
     /// <param name="route">The route.</param>
     /// <param name="stopping">Ends its fetches.</param>
+    /// <param name="history">What an earlier key set of the same endpoint has fetched; null for nothing.</param>
     /// <exception cref="InvalidOperationException">A key given beforehand cannot be used.</exception>
-    public IssuerKeys Create(Route route, CancellationToken stopping)
+    public IssuerKeys Create(Route route, CancellationToken stopping, FetchHistory? history = null)
     {
         var declaration = route.Provider.Declaration;
         var issuer = route.Issuer.Issuer;
@@ -34,7 +38,13 @@ internal sealed class IssuerKeysFactory(
         }
 
         var fetch = new KeySetFetch(issuer, sources.Of(route, policy), policy, clock);
-        return new IssuerKeys(new KeySetRefresher(fetch, policy, clock, telemetry, stopping) { Events = events });
+        return new IssuerKeys(
+            new KeySetRefresher(fetch, policy, clock, telemetry, stopping, Origin)
+            {
+                Events = events,
+                History = history ?? FetchHistory.None,
+            }
+        );
     }
 
     private static RefreshPolicy Policy(KeySetOptions options, string issuer) =>

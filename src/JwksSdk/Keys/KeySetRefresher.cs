@@ -20,18 +20,20 @@ internal sealed class KeySetRefresher : IDisposable
     private KeySetState _state = KeySetState.Cold;
     private ITimer? _timer;
     private bool _isKeptOnceFetched;
+    private bool _isRetired;
     private long _toldExpired;
     private IReadOnlyList<RefusedKey> _refused = [];
 
-    /// <summary>A key set that is fetched.</summary>
+    /// <summary>A key set that is fetched. Its times count from the timestamp given, or from now.</summary>
     public KeySetRefresher(
         KeySetFetch fetch,
         RefreshPolicy policy,
         TimeProvider clock,
         KeySetTelemetry telemetry,
-        CancellationToken stopping
+        CancellationToken stopping,
+        long? origin = null
     )
-        : this(policy, clock, telemetry)
+        : this(policy, clock, telemetry, origin)
     {
         _fetch = fetch;
         _stopping = stopping;
@@ -41,12 +43,18 @@ internal sealed class KeySetRefresher : IDisposable
     public KeySetRefresher(KeySnapshot given, RefreshPolicy policy, TimeProvider clock, KeySetTelemetry telemetry)
         : this(policy, clock, telemetry) => _state = KeySetState.Cold with { Snapshot = given };
 
-    private KeySetRefresher(RefreshPolicy policy, TimeProvider clock, KeySetTelemetry telemetry)
+    private KeySetRefresher(RefreshPolicy policy, TimeProvider clock, KeySetTelemetry telemetry, long? origin = null)
     {
         _policy = policy;
         _clock = clock;
         _telemetry = telemetry;
-        _origin = clock.GetTimestamp();
+        _origin = origin ?? clock.GetTimestamp();
+    }
+
+    /// <summary>What was fetched before, in times of the same origin. Default: nothing.</summary>
+    public FetchHistory History
+    {
+        init => _state = _state with { History = value };
     }
 
     /// <summary>What is known now: one volatile read.</summary>
@@ -69,7 +77,9 @@ internal sealed class KeySetRefresher : IDisposable
 
     /// <summary>What to do when a fetch is asked for.</summary>
     public FetchDecision Decide(KeySetState state, FetchReason reason, TimeSpan now) =>
-        _fetch is null ? FetchDecision.Skip : _policy.Decide(state, reason, now);
+        _fetch is null || (Volatile.Read(ref _isRetired) && state.Flight is null)
+            ? FetchDecision.Skip
+            : _policy.Decide(state, reason, now);
 
     /// <summary>Begins a fetch, unless another thread changed the state in between: then null.</summary>
     /// <param name="state">The state on which it was decided.</param>
@@ -179,6 +189,21 @@ internal sealed class KeySetRefresher : IDisposable
     {
         Volatile.Write(ref _isKeptOnceFetched, false);
         Interlocked.Exchange(ref _timer, null)?.Dispose();
+    }
+
+    /// <summary>Begins no fetch any more, and gives what was begun. One that is under way goes on.</summary>
+    public FetchHistory Retire()
+    {
+        Volatile.Write(ref _isRetired, true);
+        while (true)
+        {
+            // Put in place of itself: whoever decided on the state before does not get to begin.
+            var state = State;
+            if (state.Flight is not null || Interlocked.CompareExchange(ref _state, state with { }, state) == state)
+            {
+                return state.History;
+            }
+        }
     }
 
     /// <summary>Tells once that keys are no longer trusted, now that somebody noticed. Does not wait.</summary>

@@ -1,9 +1,10 @@
 using JwksSdk.Telemetry;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace JwksSdk.Keys;
 
 /// <summary>The store, as it is seen from outside.</summary>
-internal sealed class KeySetView(KeyStore store, TimeProvider clock) : IKeySets
+internal sealed class KeySetView(KeyStore store, IServiceProvider services, TimeProvider clock) : IKeySets
 {
     /// <summary>The longest reason that is logged.</summary>
     public const int MaxReason = 100;
@@ -17,14 +18,22 @@ internal sealed class KeySetView(KeyStore store, TimeProvider clock) : IKeySets
         }
     }
 
+    public KeySetStatus? Find(string issuer)
+    {
+        ArgumentNullException.ThrowIfNull(issuer);
+        return KeysOf(issuer) is { } keys ? KeySetStatusReader.Read(keys, clock.GetUtcNow()) : null;
+    }
+
     public async Task<KeySetRefresh> RefreshAsync(string issuer, string reason, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(issuer);
         ArgumentNullException.ThrowIfNull(reason);
         var keys =
-            store.All.Values.FirstOrDefault(keys =>
-                string.Equals(keys.Refresher.Telemetry.Issuer, issuer, StringComparison.Ordinal)
-            ) ?? throw new ArgumentException("No registered declaration has this issuer.", nameof(issuer));
+            KeysOf(issuer)
+            ?? throw new ArgumentException(
+                "No registered declaration has this issuer, and no tenant that is held.",
+                nameof(issuer)
+            );
         var refresh = await RefreshAsync(keys.Refresher, cancellationToken).ConfigureAwait(false);
         var telemetry = keys.Refresher.Telemetry;
         Log.RefreshRequested(telemetry.Logger, telemetry.Issuer, Shown(reason), refresh.Status.ToString());
@@ -63,6 +72,12 @@ internal sealed class KeySetView(KeyStore store, TimeProvider clock) : IKeySets
             refresher.TryStart(state, FetchReason.Requested, now);
         }
     }
+
+    // Resolved late: a tenant resolver, which the tenants need, may need this.
+    private IssuerKeys? KeysOf(string issuer) =>
+        store.All.Values.FirstOrDefault(keys =>
+            string.Equals(keys.Refresher.Telemetry.Issuer, issuer, StringComparison.Ordinal)
+        ) ?? services.GetRequiredService<TenantStore>().Held(issuer)?.Keys;
 
     private static KeySetRefresh Of(FetchOutcome outcome, DateTimeOffset? retryAt) =>
         new(

@@ -20,7 +20,7 @@ internal sealed class TenantDirectory : IDisposable
     private readonly TenantConvention _convention;
     private readonly TenantOptions _options;
     private readonly ResolverCalls? _calls;
-    private readonly Func<Route, IssuerKeys> _keys;
+    private readonly Func<Route, FetchHistory, IssuerKeys> _keys;
     private readonly TimeProvider _clock;
     private readonly long _origin;
 
@@ -49,7 +49,7 @@ internal sealed class TenantDirectory : IDisposable
         _options = options;
         _clock = clock;
         _origin = clock.GetTimestamp();
-        _keys = route => keys.Create(route, stopping);
+        _keys = (route, history) => keys.Create(route, stopping, history);
         _convention = new TenantConvention(provider);
         _allowedLookup = _allowed.GetAlternateLookup<ReadOnlySpan<char>>();
         foreach (var issuer in options.Issuers)
@@ -58,7 +58,7 @@ internal sealed class TenantDirectory : IDisposable
         }
 
         _calls = resolver is null ? null : new ResolverCalls(resolver, clock, logger, name, stopping);
-        _cache = new TenantCache(options.MaxTenants, clock);
+        _cache = new TenantCache(options.MaxTenants, clock, keys.Origin);
     }
 
     public RoutedProvider Provider { get; }
@@ -68,6 +68,9 @@ internal sealed class TenantDirectory : IDisposable
 
     /// <summary>How many tenants are held.</summary>
     public int Count => _cache.Count;
+
+    /// <summary>How many tenants that are held no more are remembered by what they fetched.</summary>
+    public int Remembered => _cache.Remembered;
 
     /// <summary>How many questions to the resolver are under way.</summary>
     public int Questions => _calls?.Count ?? 0;
@@ -113,6 +116,9 @@ internal sealed class TenantDirectory : IDisposable
             ? new ValueTask<RouteLookup>(answer.WaitAsync(cancellationToken))
             : ValueTask.FromResult<RouteLookup>(JwtErrorCode.KeysUnavailable);
     }
+
+    /// <summary>The tenant that is held for an issuer; null when none is.</summary>
+    public Tenant? Held(string issuer) => _cache.Find(issuer);
 
     public void Dispose() => _cache.Dispose();
 
@@ -160,9 +166,17 @@ internal sealed class TenantDirectory : IDisposable
         }
     }
 
-    private Tenant Hold(IssuerFacts issuer, TenantApproval approval)
+    private RouteLookup Hold(IssuerFacts issuer, TenantApproval approval)
     {
-        var tenant = _cache.GetOrAdd(issuer, facts => new Tenant(Provider, facts, _keys, approval));
+        var tenant = _cache.GetOrAdd(
+            issuer,
+            (facts, history) => new Tenant(Provider, facts, route => _keys(route, history), approval)
+        );
+        if (tenant is null)
+        {
+            return JwtErrorCode.KeysUnavailable;
+        }
+
         tenant.Approval = approval;
         return tenant;
     }

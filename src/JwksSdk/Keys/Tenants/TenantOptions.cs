@@ -8,13 +8,16 @@ public sealed class TenantOptions
 {
     /// <summary>
     /// The exact issuers that are tenants without being asked about (compared ordinally, RFC 7519 §4.1.1). Judged at start as
-    /// the declaration's own <c>Issuer</c> is. Default: none; then there must be a resolver.
+    /// the declaration's own <c>Issuer</c> is. Default: none; then there must be a resolver. No more than
+    /// <see cref="MaxTenants"/>.
     /// </summary>
     public ISet<string> Issuers { get; } = new HashSet<string>(StringComparer.Ordinal);
 
     /// <summary>
     /// How many tenants' key sets are held at a time. One more takes the place of those that were not used for longest,
-    /// whose next token costs a request again. Default: 10,000. From 1 to 1,000,000.
+    /// whose next token costs a request again, within what is left of their endpoint's budget: that is remembered, of as many
+    /// evicted tenants again. While those are too many (all of them asked for keys of late), a further issuer's tokens cannot
+    /// be decided (<see cref="JwtErrorCode.KeysUnavailable"/>). Default: 10,000. From 1 to 1,000,000.
     /// </summary>
     public int MaxTenants { get; set; } = 10_000;
 

@@ -51,11 +51,46 @@ internal sealed class TenantStore : IDisposable
 
     public IReadOnlyList<TenantDirectory> Directories => _directories;
 
-    /// <summary>The tenant of an issuer that is not a declared one. Completes at once unless a resolver must be asked.</summary>
+    /// <summary>The tenant that is held for an issuer; null when none is.</summary>
+    public Tenant? Held(string issuer) =>
+        _directories.Select(directory => directory.Held(issuer)).FirstOrDefault(static tenant => tenant is not null);
+
+    /// <summary>
+    /// The tenant of an issuer that is not a declared one. Completes at once unless a resolver must be asked. After disposal
+    /// nothing can be decided.
+    /// </summary>
     /// <param name="issuer">The issuer, in UTF-8.</param>
     /// <param name="provider">The one declaration whose tenants are let in; null for all.</param>
     /// <param name="cancellationToken">Ends the waiting; a question that others share goes on.</param>
     public ValueTask<RouteLookup> FindAsync(
+        ReadOnlySpan<byte> issuer,
+        RoutedProvider? provider,
+        CancellationToken cancellationToken
+    )
+    {
+        try
+        {
+            return FindHeldAsync(issuer, provider, cancellationToken);
+        }
+        catch (ObjectDisposedException)
+        {
+            return ValueTask.FromResult<RouteLookup>(JwtErrorCode.KeysUnavailable);
+        }
+    }
+
+    /// <summary>Ends the questions and the fetches under way.</summary>
+    public void Dispose()
+    {
+        _stopping.Cancel();
+        foreach (var directory in _directories)
+        {
+            directory.Dispose();
+        }
+
+        _stopping.Dispose();
+    }
+
+    private ValueTask<RouteLookup> FindHeldAsync(
         ReadOnlySpan<byte> issuer,
         RoutedProvider? provider,
         CancellationToken cancellationToken
@@ -69,6 +104,7 @@ internal sealed class TenantStore : IDisposable
 
         var text = buffer[..length];
         var isOpen = false;
+        RouteLookup none = JwtErrorCode.UnknownIssuer;
         foreach (var directory in _directories)
         {
             if (provider is not null && directory.Provider != provider)
@@ -84,24 +120,16 @@ internal sealed class TenantStore : IDisposable
             {
                 return ValueTask.FromResult(lookup);
             }
+            else if (lookup.Error == JwtErrorCode.KeysUnavailable)
+            {
+                none = lookup;
+            }
         }
 
         // What another declaration has as its own issuer is nobody's tenant.
         return isOpen && _routes.Find(text) is null
             ? AskAsync(text.ToString(), provider, cancellationToken)
-            : ValueTask.FromResult<RouteLookup>(JwtErrorCode.UnknownIssuer);
-    }
-
-    /// <summary>Ends the questions and the fetches under way.</summary>
-    public void Dispose()
-    {
-        _stopping.Cancel();
-        foreach (var directory in _directories)
-        {
-            directory.Dispose();
-        }
-
-        _stopping.Dispose();
+            : ValueTask.FromResult(none);
     }
 
     private async ValueTask<RouteLookup> AskAsync(
@@ -118,7 +146,16 @@ internal sealed class TenantStore : IDisposable
                 continue;
             }
 
-            var lookup = await directory.AskAsync(issuer, cancellationToken).ConfigureAwait(false);
+            RouteLookup lookup;
+            try
+            {
+                lookup = await directory.AskAsync(issuer, cancellationToken).ConfigureAwait(false);
+            }
+            catch (ObjectDisposedException)
+            {
+                return JwtErrorCode.KeysUnavailable;
+            }
+
             if (lookup.Route is not null)
             {
                 return lookup;

@@ -11,7 +11,7 @@ public sealed class TenantCacheTests
     public void Whoever_missed_a_tenant_that_another_thread_added_since_gets_that_one()
     {
         using var source = new ScriptedSource();
-        using var cache = new TenantCache(2, source.Clock);
+        using var cache = new TenantCache(2, source.Clock, source.Clock.GetTimestamp());
         var issuer = new IssuerFacts(SampleProvider.Issuer, new JwksKeySource("https://issuer.test/jwks.json"), null);
         Assert.Null(cache.Find(SampleProvider.Issuer));
 
@@ -22,7 +22,7 @@ public sealed class TenantCacheTests
         Assert.Same(first, cache.Find(SampleProvider.Issuer));
         Assert.Equal(1, cache.Count);
 
-        Tenant Create(IssuerFacts facts) =>
+        Tenant Create(IssuerFacts facts, FetchHistory history) =>
             new(new SampleProvider().Provider, facts, _ => source.Keys, TenantApproval.Lasting);
     }
 }

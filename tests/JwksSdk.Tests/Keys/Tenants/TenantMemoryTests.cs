@@ -14,14 +14,10 @@ public sealed class TenantMemoryTests
     public async Task No_more_tenants_are_held_than_allowed_and_an_evicted_one_comes_back_by_one_request()
     {
         const int most = 10_000;
-        await using var world = new TenantWorld(
-            hasResolver: false,
-            static options =>
-            {
-                options.MaxTenants = most;
-                options.Issuers.UnionWith(Enumerable.Range(0, most + 1_000).Select(TenantWorld.IssuerOf));
-            }
-        );
+        await using var world = new TenantWorld(configure: static options => options.MaxTenants = most)
+        {
+            IsTenant = static (_, _) => new(true),
+        };
         var (first, second) = (await FetchAsync(world, 0), await FetchAsync(world, 1));
         for (var number = 2; number < most; number++)
         {
@@ -52,18 +48,14 @@ public sealed class TenantMemoryTests
     [InlineData(21)]
     public async Task However_few_are_held_the_newest_one_is(int most)
     {
-        await using var world = new TenantWorld(
-            hasResolver: false,
-            options =>
-            {
-                options.MaxTenants = most;
-                options.Issuers.UnionWith(Enumerable.Range(0, 100).Select(TenantWorld.IssuerOf));
-            }
-        );
+        await using var world = new TenantWorld(configure: options => options.MaxTenants = most)
+        {
+            IsTenant = static (_, _) => new(true),
+        };
 
         for (var number = 0; number < 100; number++)
         {
-            world.Clock.Advance(TimeSpan.FromMilliseconds(1));
+            world.Clock.Advance(RefreshPolicy.ScheduledRefill);
             var tenant = await FetchAsync(world, number);
             Assert.Same(tenant, await FetchAsync(world, number));
             Assert.InRange(world.Directory.Count, 1, most);
@@ -75,14 +67,10 @@ public sealed class TenantMemoryTests
     [Fact]
     public async Task A_verification_under_way_goes_on_with_the_keys_of_an_evicted_tenant()
     {
-        await using var world = new TenantWorld(
-            hasResolver: false,
-            static options =>
-            {
-                options.MaxTenants = 1;
-                options.Issuers.UnionWith([TenantWorld.IssuerOf(0), TenantWorld.IssuerOf(1)]);
-            }
-        );
+        await using var world = new TenantWorld(configure: static options => options.MaxTenants = 1)
+        {
+            IsTenant = static (_, _) => new(true),
+        };
         var gate = new TaskCompletionSource<HttpResponseMessage>();
         world.Handler.Answer = (_, _) => gate.Task;
         var verification = world.VerifyAsync(TenantWorld.IssuerOf(0));
