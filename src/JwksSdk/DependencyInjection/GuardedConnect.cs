@@ -6,7 +6,8 @@ namespace JwksSdk.DependencyInjection;
 
 /// <summary>
 /// Opens the connections to a provider, and refuses a host that leads where the declaration does not allow: into a private
-/// network, to this machine, to a cloud's metadata service (server-side request forgery, also by DNS rebinding).
+/// network, to this machine, to a cloud's metadata service (server-side request forgery, also by DNS rebinding). Each try
+/// of a request has one new connection at most.
 /// </summary>
 /// <remarks>
 /// A host with one such address among its answers is refused whole. The connection goes to the addresses that were judged,
@@ -20,6 +21,7 @@ internal sealed class GuardedConnect(SocketsHttpHandler handler, INetwork networ
         CancellationToken cancellationToken
     )
     {
+        OneConnection.Check(context.InitialRequestMessage);
         var endPoint = context.DnsEndPoint;
         var isLiteral = IPAddress.TryParse(endPoint.Host, out var literal);
         IPAddress[] addresses = isLiteral
@@ -36,6 +38,19 @@ internal sealed class GuardedConnect(SocketsHttpHandler handler, INetwork networ
         }
 
         return await network.ConnectAsync(addresses, endPoint.Port, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// Takes a connection into use, as <see cref="SocketsHttpHandler.PlaintextStreamFilter"/> asks for it: for those through a
+    /// proxy's tunnel as well, of which <see cref="ConnectAsync"/> sees the tunnel alone.
+    /// </summary>
+    public static ValueTask<Stream> TakeAsync(
+        SocketsHttpPlaintextStreamFilterContext context,
+        CancellationToken cancellationToken
+    )
+    {
+        OneConnection.Take(context.InitialRequestMessage);
+        return new ValueTask<Stream>(context.PlaintextStream);
     }
 
     /// <summary>

@@ -24,14 +24,15 @@ internal static class HttpTransport
             .AddResilience();
 
     /// <summary>
-    /// No redirect is followed, no cookie kept, addresses are looked up anew in time, and a connection goes only where the
-    /// declaration allows.
+    /// No redirect is followed, no cookie kept, addresses are looked up anew in time, a connection goes only where the
+    /// declaration allows, and no try has two new ones.
     /// </summary>
     private static void Configure(SocketsHttpHandler handler, INetwork network, bool privateNetwork)
     {
         handler.AllowAutoRedirect = false;
         handler.AutomaticDecompression = DecompressionMethods.All;
         handler.ConnectCallback = new GuardedConnect(handler, network, privateNetwork).ConnectAsync;
+        handler.PlaintextStreamFilter = GuardedConnect.TakeAsync;
         handler.PooledConnectionLifetime = TimeSpan.FromMinutes(5);
         handler.UseCookies = false;
     }

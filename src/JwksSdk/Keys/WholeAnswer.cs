@@ -2,7 +2,7 @@ namespace JwksSdk.Keys;
 
 /// <summary>
 /// Reads the body of an answer before it hands the answer on, up to <see cref="KeyDownload.MaxLength"/> bytes after
-/// decompression: an answer that never ends is a try that failed.
+/// decompression: an answer that never ends is a try that failed. Innermost, so it begins each try.
 /// </summary>
 internal sealed class WholeAnswer : DelegatingHandler
 {
@@ -11,6 +11,7 @@ internal sealed class WholeAnswer : DelegatingHandler
         CancellationToken cancellationToken
     )
     {
+        OneConnection.Renew(request);
         var response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
         try
         {
