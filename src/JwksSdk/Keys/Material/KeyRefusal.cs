@@ -48,7 +48,7 @@ public enum KeyRefusal
     /// <summary>A public number is not a base64url string.</summary>
     Encoding,
 
-    /// <summary>The RSA modulus has fewer than 2,048 bits (RFC 7518 §3.3) or more than 16,384.</summary>
+    /// <summary>The RSA modulus has fewer than 2,048 bits (RFC 7518 §3.3) or more than 8,192.</summary>
     ModulusSize,
 
     /// <summary>The RSA modulus is even.</summary>

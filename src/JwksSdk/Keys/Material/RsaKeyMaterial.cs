@@ -8,7 +8,9 @@ namespace JwksSdk.Keys;
 internal sealed class RsaKeyMaterial : KeyMaterial
 {
     public const int MinModulusBits = 2_048;
-    public const int MaxModulusBits = 16_384;
+
+    // The cost of a verification grows with the square of this, times the bits of the exponent.
+    public const int MaxModulusBits = 8_192;
 
     private const JwtAlgorithms Pkcs1 = JwtAlgorithms.RS256 | JwtAlgorithms.RS384 | JwtAlgorithms.RS512;
     private const JwtAlgorithms Pss = JwtAlgorithms.PS256 | JwtAlgorithms.PS384 | JwtAlgorithms.PS512;
