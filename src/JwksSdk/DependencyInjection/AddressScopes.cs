@@ -39,6 +39,9 @@ internal static class AddressScopes
         (IPNetwork.Parse("2002::/16"), 2),
     ];
 
+    /// <summary>For the prefixes of a network's own translator, of any length (RFC 8215).</summary>
+    private static readonly IPNetwork LocalNat64 = IPNetwork.Parse("64:ff9b:1::/48");
+
     private static readonly IPNetwork Teredo = IPNetwork.Parse("2001::/32");
 
     /// <summary>The scope of an address.</summary>
@@ -53,6 +56,11 @@ internal static class AddressScopes
         if (Teredo.Contains(address))
         {
             return OfTeredo(bytes);
+        }
+
+        if (LocalNat64.Contains(address))
+        {
+            return OfLocalNat64(bytes);
         }
 
         if (!IPAddress.IPv6Any.Equals(address) && !IPAddress.IPv6Loopback.Equals(address))
@@ -75,6 +83,25 @@ internal static class AddressScopes
         Span<byte> client = [(byte)~bytes[12], (byte)~bytes[13], (byte)~bytes[14], (byte)~bytes[15]];
         var server = Find(V4, new IPAddress(bytes.AsSpan(4, 4)));
         return server != AddressScope.Public ? server : Find(V4, new IPAddress(client));
+    }
+
+    /// <summary>
+    /// The length of the prefix says where the IPv4 address stands (RFC 6052 §2.2: 48, 56, 64 or 96 bits), and is not known: a
+    /// machine or link at any of the places counts. Never public: the translator is the network's own.
+    /// </summary>
+    private static AddressScope OfLocalNat64(byte[] bytes)
+    {
+        AddressScope[] scopes =
+        [
+            Find(V4, new IPAddress([bytes[6], bytes[7], bytes[9], bytes[10]])),
+            Find(V4, new IPAddress([bytes[7], bytes[9], bytes[10], bytes[11]])),
+            Find(V4, new IPAddress(bytes.AsSpan(9, 4))),
+            Find(V4, new IPAddress(bytes.AsSpan(12, 4))),
+        ];
+        return scopes.Contains(AddressScope.LinkLocal) ? AddressScope.LinkLocal
+            : scopes.Contains(AddressScope.Loopback) ? AddressScope.Loopback
+            : Array.TrueForAll(scopes, static scope => scope == AddressScope.NoHost) ? AddressScope.NoHost
+            : AddressScope.Reserved;
     }
 
     private static AddressScope Find((IPNetwork Network, AddressScope Scope)[] table, IPAddress address)

@@ -85,7 +85,6 @@ public sealed class AddressScopesTests
     [InlineData("203.0.113.255")]
     [InlineData("240.0.0.0")]
     [InlineData("255.255.255.254")]
-    [InlineData("64:ff9b:1::1")]
     [InlineData("100::1")]
     [InlineData("2001:2::1")]
     [InlineData("2001:1ff:ffff:ffff:ffff:ffff:ffff:ffff")]
@@ -117,6 +116,26 @@ public sealed class AddressScopesTests
         Is(scope, $"2001:0:{hex[..4]}:{hex[4..]}:0:0:f7f7:f7f7");
         Is(scope, $"2001:0:808:808:0:0:{inverted[..4]}:{inverted[4..]}");
     }
+
+    [Theory]
+    [InlineData("64:ff9b:1::169.254.169.254", AddressScope.LinkLocal)] // A prefix of 96 bits,
+    [InlineData("64:ff9b:1:0:a9:fea9:fe00::", AddressScope.LinkLocal)] // of 64,
+    [InlineData("64:ff9b:1:a9:fe:a9fe::", AddressScope.LinkLocal)] // of 56,
+    [InlineData("64:ff9b:1:a9fe:a9:fe00::", AddressScope.LinkLocal)] // of 48 bits.
+    [InlineData("64:ff9b:1:a9fe:a9:fe00:808:808", AddressScope.LinkLocal)]
+    [InlineData("64:ff9b:1:ffff:ffff:ffff:a9fe:a9fe", AddressScope.LinkLocal)]
+    [InlineData("64:ff9b:1::127.0.0.1", AddressScope.Loopback)]
+    [InlineData("64:ff9b:1::168.63.129.16", AddressScope.LinkLocal)]
+    [InlineData("64:ff9b:1::1", AddressScope.NoHost)]
+    [InlineData("64:ff9b:1::224.0.0.1", AddressScope.NoHost)]
+    [InlineData("64:ff9b:1::10.1.2.3", AddressScope.Reserved)]
+    [InlineData("64:ff9b:1::8.8.8.8", AddressScope.Reserved)]
+    [InlineData("64:ff9b:1:808:8:800::", AddressScope.Reserved)]
+    [InlineData("64:ff9b:2::169.254.169.254", AddressScope.Reserved)]
+    public void A_translator_of_ones_own_is_never_public_and_leads_to_no_metadata_service(
+        string address,
+        object scope
+    ) => Is(scope, address);
 
     private static void Is(object scope, string address) =>
         Assert.Equal($"{address} {scope}", $"{address} {AddressScopes.Of(IPAddress.Parse(address))}");
