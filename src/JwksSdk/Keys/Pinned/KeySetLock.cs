@@ -24,6 +24,9 @@ public static class KeySetLock
     /// <summary>The longest file, in bytes: 1 MiB.</summary>
     public const int MaxLength = 1024 * 1024;
 
+    /// <summary>The most key sets in a file.</summary>
+    public const int MaxKeySets = 1_000;
+
     private static readonly JsonWriterOptions Pretty = new()
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
@@ -39,10 +42,15 @@ public static class KeySetLock
         KeySetLockReader.Read(utf8, out file);
 
     /// <summary>Writes the text of a file, in UTF-8.</summary>
-    /// <exception cref="ArgumentException">It would be longer than <see cref="MaxLength"/>.</exception>
+    /// <exception cref="ArgumentException">It would be longer than <see cref="MaxLength"/>, or hold more than <see cref="MaxKeySets"/>.</exception>
     public static byte[] Write(KeySetLockFile file)
     {
         ArgumentNullException.ThrowIfNull(file);
+        if (file.KeySets.Count > MaxKeySets)
+        {
+            throw new ArgumentException($"There are more than {MaxKeySets} key sets.", nameof(file));
+        }
+
         var buffer = new ArrayBufferWriter<byte>();
         using (var writer = new Utf8JsonWriter(buffer, Pretty))
         {

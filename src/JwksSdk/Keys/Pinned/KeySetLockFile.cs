@@ -3,8 +3,7 @@ namespace JwksSdk.Keys;
 /// <summary>What a file of pinned key sets holds: at most one set for each issuer. Immutable.</summary>
 public sealed class KeySetLockFile
 {
-    private KeySetLockFile(IEnumerable<PinnedKeySet> keySets) =>
-        KeySets = [.. keySets.OrderBy(static keySet => keySet.Issuer, StringComparer.Ordinal)];
+    private KeySetLockFile(IReadOnlyList<PinnedKeySet> ordered) => KeySets = ordered;
 
     /// <summary>No key set.</summary>
     public static KeySetLockFile Empty { get; } = new([]);
@@ -20,6 +19,14 @@ public sealed class KeySetLockFile
     public KeySetLockFile With(PinnedKeySet keySet)
     {
         ArgumentNullException.ThrowIfNull(keySet);
-        return new KeySetLockFile(KeySets.Where(other => other.Issuer != keySet.Issuer).Append(keySet));
+        return new KeySetLockFile([
+            .. KeySets.Where(other => string.CompareOrdinal(other.Issuer, keySet.Issuer) < 0),
+            keySet,
+            .. KeySets.Where(other => string.CompareOrdinal(other.Issuer, keySet.Issuer) > 0),
+        ]);
     }
+
+    /// <summary>A file of key sets in any order, each of another issuer.</summary>
+    internal static KeySetLockFile Of(IEnumerable<PinnedKeySet> keySets) =>
+        new([.. keySets.OrderBy(static keySet => keySet.Issuer, StringComparer.Ordinal)]);
 }

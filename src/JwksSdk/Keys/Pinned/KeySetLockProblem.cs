@@ -23,4 +23,7 @@ public enum KeySetLockProblem
 
     /// <summary><c>keys</c> is no key set: more than 100 keys.</summary>
     NotAKeySet = 6,
+
+    /// <summary>There are more than <see cref="KeySetLock.MaxKeySets"/> key sets.</summary>
+    TooManyKeySets = 7,
 }

@@ -71,7 +71,13 @@ internal static class KeySetLockReader
             return KeySetLockProblem.Malformed;
         }
 
-        var read = KeySetLockFile.Empty;
+        if (keySets.GetArrayLength() > KeySetLock.MaxKeySets)
+        {
+            return KeySetLockProblem.TooManyKeySets;
+        }
+
+        var issuers = new HashSet<string>(StringComparer.Ordinal);
+        var read = new List<PinnedKeySet>(keySets.GetArrayLength());
         foreach (var element in keySets.EnumerateArray())
         {
             if (Read(element, out PinnedKeySet? keySet) is var problem && problem != KeySetLockProblem.None)
@@ -79,15 +85,15 @@ internal static class KeySetLockReader
                 return problem;
             }
 
-            if (read.Find(keySet!.Issuer) is not null)
+            if (!issuers.Add(keySet!.Issuer))
             {
                 return KeySetLockProblem.DuplicateIssuer;
             }
 
-            read = read.With(keySet);
+            read.Add(keySet);
         }
 
-        file = read;
+        file = KeySetLockFile.Of(read);
         return KeySetLockProblem.None;
     }
 

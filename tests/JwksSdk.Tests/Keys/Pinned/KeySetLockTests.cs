@@ -176,6 +176,37 @@ public sealed class KeySetLockTests
     }
 
     [Fact]
+    public void An_issuer_that_stands_twice_is_found_however_far_apart() =>
+        Assert.Equal(KeySetLockProblem.DuplicateIssuer, KeySetLock.Read(FileOf(["b", "a", "c", "A", "b"]), out _));
+
+    [Fact]
+    public void A_file_is_read_in_the_order_of_its_issuers_and_keeps_it_when_one_is_added()
+    {
+        Assert.Equal(KeySetLockProblem.None, KeySetLock.Read(FileOf(["c", "a", "B", "d"]), out var file));
+
+        var more = file!.With(Pinned("b", "[]")).With(Pinned("e", "[]")).With(Pinned("A", "[]"));
+
+        Assert.Equal(["B", "a", "c", "d"], file.KeySets.Select(static set => set.Issuer));
+        Assert.Equal(["A", "B", "a", "b", "c", "d", "e"], more.KeySets.Select(static set => set.Issuer));
+        var replaced = more.With(Pinned("c", "[]", "https://c.test/keys"));
+        Assert.Equal(more.KeySets.Count, replaced.KeySets.Count);
+        Assert.Equal("https://c.test/keys", replaced.Find("c")!.Address);
+    }
+
+    [Fact]
+    public void A_file_has_at_most_a_thousand_key_sets()
+    {
+        string[] issuers = [.. Enumerable.Range(0, 1_001).Select(static number => $"i{number:0000}")];
+
+        Assert.Equal(KeySetLockProblem.None, KeySetLock.Read(FileOf(issuers[1..]), out var full));
+        Assert.Equal(issuers[1..], full!.KeySets.Select(static set => set.Issuer));
+        Assert.Equal(KeySetLockProblem.TooManyKeySets, KeySetLock.Read(FileOf(issuers), out var over));
+        Assert.Null(over);
+        Assert.NotEmpty(KeySetLock.Write(full));
+        Assert.Throws<ArgumentException>(() => KeySetLock.Write(full.With(Pinned(issuers[0], "[]"))));
+    }
+
+    [Fact]
     public void A_key_set_of_the_file_has_at_most_a_hundred_keys()
     {
         var keys = string.Join(',', Enumerable.Repeat(Jwk, 101));
@@ -198,6 +229,18 @@ public sealed class KeySetLockTests
         );
         Assert.Equal(KeySetLockProblem.TooLarge, KeySetLock.Read(new byte[KeySetLock.MaxLength + 1], out _));
     }
+
+    private static byte[] FileOf(IEnumerable<string> issuers) =>
+        Encoding.UTF8.GetBytes(
+            "{\"version\":1,\"keySets\":["
+                + string.Join(
+                    ',',
+                    issuers.Select(static issuer =>
+                        $$"""{"issuer":"{{issuer}}","capturedAt":"2026-11-24T10:00:00Z","keys":[]}"""
+                    )
+                )
+                + "]}"
+        );
 
     private static PinnedKeySet Pinned(string issuer, string json, string? address = null) =>
         PinnedKeySet.Create(issuer, address, CapturedAt.AddMilliseconds(999), json.Utf8())!;
