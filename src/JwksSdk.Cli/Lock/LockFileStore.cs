@@ -29,9 +29,24 @@ internal static class LockFileStore
     /// <summary>Replaces the file at once, so that an application that reads it meanwhile sees the old or the new one.</summary>
     public static async Task WriteAsync(string path, KeySetLockFile file, CancellationToken cancellationToken)
     {
-        var draft = path + ".new";
-        await File.WriteAllBytesAsync(draft, KeySetLock.Write(file), cancellationToken).ConfigureAwait(false);
-        File.Move(draft, path, overwrite: true);
+        var text = KeySetLock.Write(file);
+        // A name that nobody can foresee, and only a file that was not there: no link is followed.
+        var draft = $"{path}.{System.IO.Path.GetRandomFileName()}";
+        var stream = new FileStream(draft, FileMode.CreateNew, FileAccess.Write);
+        try
+        {
+            await using (stream.ConfigureAwait(false))
+            {
+                await stream.WriteAsync(text, cancellationToken).ConfigureAwait(false);
+            }
+
+            File.Move(draft, path, overwrite: true);
+        }
+        catch
+        {
+            File.Delete(draft);
+            throw;
+        }
     }
 
     private static ToolException Unreadable(string path, KeySetLockProblem problem) =>
