@@ -18,15 +18,22 @@ public static class KeySetCapture
     /// <param name="options">How; null for discovery and the system's clock.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="ArgumentException">The issuer or the address is not an absolute https address, nor on this machine.</exception>
-    public static async Task<KeySetCaptureResult> FetchAsync(
+    public static Task<KeySetCaptureResult> FetchAsync(
         string issuer,
         KeySetCaptureOptions? options = null,
         CancellationToken cancellationToken = default
+    ) => FetchAsync(issuer, options ?? new KeySetCaptureOptions(), new SystemNetwork(), cancellationToken);
+
+    /// <summary>The same over a network of the caller's choice.</summary>
+    internal static async Task<KeySetCaptureResult> FetchAsync(
+        string issuer,
+        KeySetCaptureOptions options,
+        INetwork network,
+        CancellationToken cancellationToken
     )
     {
         ArgumentException.ThrowIfNullOrEmpty(issuer);
-        options ??= new KeySetCaptureOptions();
-        var services = Services(issuer, options);
+        var services = Services(issuer, options, network);
         await using (services.ConfigureAwait(false))
         {
             var keeping = new KeepingSource(Source(services));
@@ -44,10 +51,11 @@ public static class KeySetCapture
     }
 
     /// <summary>The services of an application with this one issuer.</summary>
-    private static ServiceProvider Services(string issuer, KeySetCaptureOptions options)
+    private static ServiceProvider Services(string issuer, KeySetCaptureOptions options, INetwork network)
     {
         var services = new ServiceCollection();
         services.AddSingleton(options.Clock);
+        services.AddSingleton(network);
         JwksRegistration.Add<object, CaptureInputs, OpenIdConnectConvention>(
             services,
             new ProviderDeclaration("Capture", "", new OpenIdConnectConvention()),
