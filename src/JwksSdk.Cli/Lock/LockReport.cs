@@ -5,7 +5,7 @@ namespace JwksSdk.Cli.Lock;
 /// <summary>What is told about a captured key set. Keys are named by their RFC 7638 thumbprints.</summary>
 internal static class LockReport
 {
-    /// <summary>Writes the keys and what changed.</summary>
+    /// <summary>Writes the address that is not from discovery, the keys, and what changed.</summary>
     /// <param name="output">Where.</param>
     /// <param name="captured">What is published.</param>
     /// <param name="pinned">What is in the file; null when nothing is.</param>
@@ -13,8 +13,11 @@ internal static class LockReport
     public static async Task<bool> WriteAsync(TextWriter output, PinnedKeySet captured, PinnedKeySet? pinned)
     {
         IReadOnlyList<PinnedKey> before = pinned?.Keys ?? [];
+        var from = captured.Address is null ? "" : $", from {captured.Address}";
         await output
-            .WriteLineAsync($"{captured.Issuer}: {captured.Keys.Count} {(captured.Keys.Count == 1 ? "key" : "keys")}")
+            .WriteLineAsync(
+                $"{captured.Issuer}: {captured.Keys.Count} {(captured.Keys.Count == 1 ? "key" : "keys")}{from}"
+            )
             .ConfigureAwait(false);
         foreach (var key in captured.Keys)
         {

@@ -47,7 +47,8 @@ internal sealed class LockRun(TextWriter output, TextWriter error, TimeProvider 
             after = after.With(captured);
             var differs = await LockReport.WriteAsync(output, captured, pinned).ConfigureAwait(false);
             var isOff = IsCheck && await IsOffAsync(pinned).ConfigureAwait(false);
-            code = Math.Max(code, IsCheck && (differs || isOff) ? ExitCode.Differs : code);
+            var isUnnamed = pinned is { Address: { } recorded } && recorded != JwksUri && IsForeign(recorded, issuer);
+            code = Math.Max(code, IsCheck && (differs || isOff || isUnnamed) ? ExitCode.Differs : code);
         }
 
         if (!IsCheck && after != before)
@@ -70,9 +71,20 @@ internal sealed class LockRun(TextWriter output, TextWriter error, TimeProvider 
             throw new ToolException($"An issuer {why}.");
         }
 
+        var address = JwksUri ?? pinned?.Address;
+        if (address is not null && Address.WhyNotAbsolute(address) is { } whyNot)
+        {
+            throw new ToolException($"The address of the key set of {issuer} {whyNot}.");
+        }
+
+        if (address is not null && IsForeign(address, issuer))
+        {
+            await error.WriteLineAsync($"jwks: {issuer}: {address} is not on the issuer's host.").ConfigureAwait(false);
+        }
+
         var options = new KeySetCaptureOptions
         {
-            JwksUri = JwksUri ?? pinned?.Address,
+            JwksUri = address,
             PrivateNetwork = PrivateNetwork,
             Clock = clock,
         };
@@ -107,6 +119,9 @@ internal sealed class LockRun(TextWriter output, TextWriter error, TimeProvider 
 
         return false;
     }
+
+    private static bool IsForeign(string address, string issuer) =>
+        !string.Equals(Address.HostOf(address), Address.HostOf(issuer), StringComparison.OrdinalIgnoreCase);
 
     private static bool MayHaveNoDiscovery(KeySetError error) =>
         error is KeySetError.Status or KeySetError.NotADiscoveryDocument or KeySetError.ForeignKeyAddress;

@@ -236,6 +236,56 @@ public sealed class LockTests : IAsyncLifetime
         Assert.Equal(0, _fake.KeySetRequests);
     }
 
+    [Fact]
+    public async Task An_address_that_is_not_from_discovery_is_told()
+    {
+        await LockAsync("--issuer", _fake.Issuer);
+        Assert.DoesNotContain(", from ", _output, StringComparison.Ordinal);
+
+        Assert.Equal(0, await LockAsync("--issuer", _fake.Issuer, "--jwks-uri", _fake.JwksUri));
+        Assert.Contains($" keys, from {_fake.JwksUri}\n", _output, StringComparison.Ordinal);
+        Assert.Equal(0, await LockAsync("--check"));
+        Assert.Contains($" keys, from {_fake.JwksUri}\n", _output, StringComparison.Ordinal);
+        Assert.Empty(_error);
+    }
+
+    [Fact]
+    public async Task An_address_on_another_host_is_warned_of_and_fails_a_check_that_does_not_name_it()
+    {
+        var elsewhere = _fake.JwksUri.Replace("127.0.0.1", "localhost", StringComparison.Ordinal);
+        var warning = $"jwks: {_fake.Issuer}: {elsewhere} is not on the issuer's host.\n";
+
+        Assert.Equal(0, await LockAsync("--issuer", _fake.Issuer, "--jwks-uri", elsewhere));
+        Assert.Equal(warning, _error);
+        Assert.Equal(0, await LockAsync());
+        Assert.Equal(warning, _error);
+        Assert.Equal(1, await LockAsync("--check"));
+        Assert.Equal(warning, _error);
+        Assert.Equal(0, await LockAsync("--check", "--issuer", _fake.Issuer, "--jwks-uri", elsewhere));
+        Assert.Equal(warning, _error);
+        Assert.Equal(1, await LockAsync("--check", "--issuer", _fake.Issuer, "--jwks-uri", _fake.JwksUri));
+    }
+
+    [Fact]
+    public async Task An_address_of_the_file_that_is_none_is_not_told()
+    {
+        var captured = PinnedKeySet.Create(_fake.Issuer, "https://a.test/\u001b[2J", _clock.GetUtcNow(), "[]".Utf8())!;
+        await File.WriteAllBytesAsync(Path, KeySetLock.Write(KeySetLockFile.Empty.With(captured)), Cancellation);
+
+        Assert.Equal(2, await LockAsync());
+
+        Assert.DoesNotContain('\u001b', _output + _error);
+        Assert.Equal(1, _error.Count(static c => c == '\n'));
+    }
+
+    [Fact]
+    public async Task A_private_address_is_refused_without_a_connection()
+    {
+        Assert.Equal(3, await LockAsync("--issuer", "https://10.0.0.1/"));
+
+        Assert.Contains("no key set: PrivateAddress ", _error, StringComparison.Ordinal);
+    }
+
     private static JsonNode WithSecret(JsonNode keySet)
     {
         keySet["keys"]!.AsArray().Add(JsonNode.Parse("""{"kty":"oct","kid":"secret-kid","k":"c2VjcmV0"}"""));
