@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace JwksSdk.Tests.DependencyInjection;
 
 /// <summary>A declaration whose issuer is set at start, and whose keys are found by discovery.</summary>
-[JwksProvider(IdentityProvider.OpenIdConnect, Audience = "https://api.acme.test")]
+[JwksProvider(IdentityProvider.OpenIdConnect, Issuer = "https://wire.test", Audience = "https://api.acme.test")]
 internal sealed partial class WireIdentity;
 
 /// <summary>What a fetch costs on the wire, over real sockets: no request that the bound does not count.</summary>

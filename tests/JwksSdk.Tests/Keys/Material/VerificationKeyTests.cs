@@ -236,13 +236,13 @@ public sealed class VerificationKeyTests
     [Fact]
     public void The_largest_modulus_verifies_without_throwing()
     {
-        var modulus = (BigInteger.One << 16_383) + 1;
+        var modulus = (BigInteger.One << 8_191) + 1;
         var jwk = $$"""
             {"kty":"RSA","kid":"k","e":"AQAB","n":"{{Base64Url.EncodeToString(modulus.ToByteArray(true, true))}}"}
             """;
         var key = KeySets.Read($"[{jwk}]")!.Keys.Single();
 
-        Assert.False(key.Verify(JwtAlgorithms.RS256, Input, new byte[2048]));
+        Assert.False(key.Verify(JwtAlgorithms.RS256, Input, new byte[1024]));
     }
 
     [Fact]
