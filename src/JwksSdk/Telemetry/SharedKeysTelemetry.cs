@@ -5,6 +5,8 @@ namespace JwksSdk.Telemetry;
 /// <summary>What is told about the shared entry of one key set.</summary>
 internal sealed class SharedKeysTelemetry(string provider, string issuer, ILogger logger, JwksMetrics metrics)
 {
+    private string? _refusal;
+
     /// <summary>An entry did instead of a request.</summary>
     public void Used() => metrics.SharedEntry(provider, "used");
 
@@ -17,10 +19,16 @@ internal sealed class SharedKeysTelemetry(string provider, string issuer, ILogge
     /// <summary>The cache could not be reached.</summary>
     public void Unavailable() => metrics.SharedEntry(provider, "unavailable");
 
-    /// <summary>An entry is not used.</summary>
+    /// <summary>An entry may be used: the next refusal is news again.</summary>
+    public void Read() => Volatile.Write(ref _refusal, null);
+
+    /// <summary>An entry is not used. Logged once until another reason, or a good entry: who writes it chooses how often it is read.</summary>
     public void Refused(string refusal)
     {
         metrics.SharedEntry(provider, "refused", refusal);
-        Log.SharedEntryRefused(logger, issuer, refusal);
+        if (Interlocked.Exchange(ref _refusal, refusal) != refusal)
+        {
+            Log.SharedEntryRefused(logger, issuer, refusal);
+        }
     }
 }

@@ -33,6 +33,11 @@ internal sealed class SharedEntries(
         var refusal = value.Bytes is null ? value.Refusal : Judge(value.Bytes, out entry);
         if (refusal == SharedEntryRefusal.None)
         {
+            if (entry is not null)
+            {
+                telemetry.Read();
+            }
+
             return new SharedRead(true, entry);
         }
 
