@@ -12,7 +12,7 @@ case "${1:-}" in
     policy)
         filter=$(tests RefreshPolicyTests RefreshLaneTests MissMemoryTests TokenPlausibilityTests KeyIdShapeMatchTests \
             KeySnapshotTests Keys.IssuerKeysTests KeySetTimerTests NewerKeysTests KeySetFetchTests \
-            ConditionalRequestTests Material.VerificationKeyTests)
+            ConditionalRequestTests Material.VerificationKeyTests LostKeysTests TenantBudgetTests)
         part RefreshPolicy.cs RefreshLane.cs FetchHistory.cs KeySetState.cs KeySetTimes.cs MissMemory.cs \
             TokenPlausibility.cs KeyIdShapeMatch.cs RefreshJitter.cs KeySnapshot.cs VerificationKey.cs ;;
     fetching)
