@@ -19,7 +19,7 @@ case "${1:-}" in
         filter=$(tests Keys.IssuerKeysTests NewerKeysTests KeySetFetchTests KeySetTimerTests ConditionalRequestTests \
             TokenPlausibilityTests SourcesInOrderTests KeySourceTests KeySetHappeningsTests KeySetViewTests StartupTests \
             KeySetMetricsTests KeySetTelemetryTests KeyThreatTests Keys.Sharing.SharedKeySetTests)
-        part IssuerKeys.cs KeySetFetch.cs KeySetRefresher.cs KeyStore.cs IssuerKeysFactory.cs ;;
+        part IssuerKeys.cs KeySetFetch.cs KeySetRefresher.cs KeySetTimer.cs KeyStore.cs IssuerKeysFactory.cs ;;
     sources)
         filter=$(tests Keys.Sources. Keys.Pinned. CacheHeadersTests ConditionalRequestTests FetcherTests KeySourceTests \
             TenantRegistrationTests KeySharingRegistrationTests Material.VerificationKeyTests)

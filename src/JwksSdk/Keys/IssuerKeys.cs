@@ -31,7 +31,7 @@ internal sealed class IssuerKeys(KeySetRefresher refresher)
         }
         else if (lookup.Error == JwtErrorCode.KeysUnavailable && state.Snapshot is { } expired)
         {
-            refresher.NoticeExpiry(expired);
+            refresher.News.TellExpired(expired);
         }
 
         return lookup;

@@ -30,20 +30,16 @@ internal sealed class IssuerKeysFactory(
         var issuer = route.Issuer.Issuer;
         var policy = Policy(options.Value, issuer);
         var logger = loggers.CreateLogger(declaration.HttpClientName);
-        var telemetry = new KeySetTelemetry(declaration.Name, issuer, clock, logger, metrics);
+        var news = new KeySetNews(new KeySetTelemetry(declaration.Name, issuer, clock, logger, metrics), events);
         if (route.Issuer.Keys is StaticKeySource given)
         {
             var snapshot = KeySnapshot.Fixed(Read(given, declaration));
-            return new IssuerKeys(new KeySetRefresher(snapshot, policy, clock, telemetry));
+            return new IssuerKeys(new KeySetRefresher(snapshot, policy, clock, news));
         }
 
         var fetch = new KeySetFetch(issuer, sources.Of(route, policy), policy, clock);
         return new IssuerKeys(
-            new KeySetRefresher(fetch, policy, clock, telemetry, stopping, Origin)
-            {
-                Events = events,
-                History = history ?? FetchHistory.None,
-            }
+            new KeySetRefresher(fetch, policy, clock, news, stopping, Origin) { History = history ?? FetchHistory.None }
         );
     }
 

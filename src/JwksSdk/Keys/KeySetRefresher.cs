@@ -4,50 +4,41 @@ namespace JwksSdk.Keys;
 
 /// <summary>
 /// Keeps the state of one key set and swaps it: at most one fetch in flight, which belongs to the key set and not to the
-/// token that caused it; and a timer for the fetches that are due, where a host lets it run.
+/// token that caused it.
 /// </summary>
-internal sealed class KeySetRefresher : IDisposable
+internal sealed class KeySetRefresher
 {
-    private static readonly TimeSpan Soonest = TimeSpan.FromMilliseconds(1);
-    private static readonly TimeSpan Latest = TimeSpan.FromDays(1);
-
     private readonly KeySetFetch? _fetch;
-    private readonly RefreshPolicy _policy;
-    private readonly TimeProvider _clock;
-    private readonly KeySetTelemetry _telemetry;
     private readonly CancellationToken _stopping;
     private readonly long _origin;
     private KeySetState _state = KeySetState.Cold;
-    private ITimer? _timer;
-    private bool _isKeptOnceFetched;
     private bool _isRetired;
-    private long _toldExpired;
-    private IReadOnlyList<RefusedKey> _refused = [];
 
     /// <summary>A key set that is fetched. Its times count from the timestamp given, or from now.</summary>
     public KeySetRefresher(
         KeySetFetch fetch,
         RefreshPolicy policy,
         TimeProvider clock,
-        KeySetTelemetry telemetry,
+        KeySetNews news,
         CancellationToken stopping,
         long? origin = null
     )
-        : this(policy, clock, telemetry, origin)
+        : this(policy, clock, news, origin)
     {
         _fetch = fetch;
         _stopping = stopping;
+        Timer = new KeySetTimer(this, stopping);
     }
 
     /// <summary>Keys given beforehand, which no fetch replaces.</summary>
-    public KeySetRefresher(KeySnapshot given, RefreshPolicy policy, TimeProvider clock, KeySetTelemetry telemetry)
-        : this(policy, clock, telemetry) => _state = KeySetState.Cold with { Snapshot = given };
+    public KeySetRefresher(KeySnapshot given, RefreshPolicy policy, TimeProvider clock, KeySetNews news)
+        : this(policy, clock, news) => _state = KeySetState.Cold with { Snapshot = given };
 
-    private KeySetRefresher(RefreshPolicy policy, TimeProvider clock, KeySetTelemetry telemetry, long? origin = null)
+    private KeySetRefresher(RefreshPolicy policy, TimeProvider clock, KeySetNews news, long? origin = null)
     {
-        _policy = policy;
-        _clock = clock;
-        _telemetry = telemetry;
+        Policy = policy;
+        Clock = clock;
+        News = news;
         _origin = origin ?? clock.GetTimestamp();
     }
 
@@ -61,25 +52,28 @@ internal sealed class KeySetRefresher : IDisposable
     public KeySetState State => Volatile.Read(ref _state);
 
     /// <summary>The present, in the key set's monotonic time.</summary>
-    public TimeSpan Now => _clock.GetElapsedTime(_origin);
+    public TimeSpan Now => Clock.GetElapsedTime(_origin);
 
-    public TimeProvider Clock => _clock;
+    public TimeProvider Clock { get; }
 
-    public RefreshPolicy Policy => _policy;
+    public RefreshPolicy Policy { get; }
 
-    public KeySetTelemetry Telemetry => _telemetry;
+    /// <summary>Tells what happens to the keys.</summary>
+    public KeySetNews News { get; }
 
-    /// <summary>Where the application's listeners are told what happens; null for nowhere.</summary>
-    public KeySetEvents? Events { get; init; }
+    public KeySetTelemetry Telemetry => News.Telemetry;
 
     /// <summary>Whether there is anything to fetch: not with keys given beforehand.</summary>
     public bool CanFetch => _fetch is not null;
+
+    /// <summary>Fetches ahead of time, where a host lets it run; null when there is nothing to fetch.</summary>
+    public KeySetTimer? Timer { get; }
 
     /// <summary>What to do when a fetch is asked for.</summary>
     public FetchDecision Decide(KeySetState state, FetchReason reason, TimeSpan now) =>
         _fetch is null || (Volatile.Read(ref _isRetired) && state.Flight is null)
             ? FetchDecision.Skip
-            : _policy.Decide(state, reason, now);
+            : Policy.Decide(state, reason, now);
 
     /// <summary>Begins a fetch, unless another thread changed the state in between: then null.</summary>
     /// <param name="state">The state on which it was decided.</param>
@@ -94,7 +88,7 @@ internal sealed class KeySetRefresher : IDisposable
     )
     {
         var flight = new Flight();
-        var history = _policy.Begun(state.History, reason, now);
+        var history = Policy.Begun(state.History, reason, now);
         var next = state with { History = history, Flight = flight, Latest = flight };
         if (Interlocked.CompareExchange(ref _state, next, state) != state)
         {
@@ -146,51 +140,6 @@ internal sealed class KeySetRefresher : IDisposable
         return KeySetError.None;
     }
 
-    /// <summary>
-    /// Begins the fetch that is due now, and lets the timer run: from now on what is due is fetched without a token asking
-    /// for it.
-    /// </summary>
-    public void Schedule()
-    {
-        if (_fetch is null || Volatile.Read(ref _timer) is not null || _stopping.IsCancellationRequested)
-        {
-            return;
-        }
-
-        using (ExecutionContext.IsFlowSuppressed() ? default : ExecutionContext.SuppressFlow())
-        {
-            var timer = _clock.CreateTimer(
-                static self => ((KeySetRefresher)self!).OnTimer(),
-                this,
-                Timeout.InfiniteTimeSpan,
-                Timeout.InfiniteTimeSpan
-            );
-            if (Interlocked.CompareExchange(ref _timer, timer, null) is not null)
-            {
-                timer.Dispose();
-            }
-        }
-
-        OnTimer();
-    }
-
-    /// <summary>Lets the timer run as soon as a fetch that something else causes has brought keys.</summary>
-    public void ScheduleOnceFetched()
-    {
-        Volatile.Write(ref _isKeptOnceFetched, true);
-        if (State.Snapshot is not null)
-        {
-            Schedule();
-        }
-    }
-
-    /// <summary>Stops the timer. Look-ups go on, and so does a fetch under way.</summary>
-    public void Unschedule()
-    {
-        Volatile.Write(ref _isKeptOnceFetched, false);
-        Interlocked.Exchange(ref _timer, null)?.Dispose();
-    }
-
     /// <summary>Begins no fetch any more, and gives what was begun. One that is under way goes on.</summary>
     public FetchHistory Retire()
     {
@@ -206,64 +155,6 @@ internal sealed class KeySetRefresher : IDisposable
         }
     }
 
-    /// <summary>Tells once that keys are no longer trusted, now that somebody noticed. Does not wait.</summary>
-    public void NoticeExpiry(KeySnapshot snapshot)
-    {
-        var told = Volatile.Read(ref _toldExpired);
-        if (
-            told < snapshot.Generation
-            && Interlocked.CompareExchange(ref _toldExpired, snapshot.Generation, told) == told
-        )
-        {
-            var origin = Origin();
-            var expired = new KeySetTrustExpired(origin.Provider, origin.Issuer, origin.At);
-            Events?.Raise(expired);
-            _ = LogApartAsync(expired);
-        }
-    }
-
-    public void Dispose() => Unschedule();
-
-    private void OnTimer()
-    {
-        if (State.Snapshot is { } snapshot && Now >= snapshot.Times.DeadAt)
-        {
-            NoticeExpiry(snapshot);
-        }
-
-        RefreshIfDue();
-        SetTimer();
-    }
-
-    /// <summary>
-    /// Sets the timer to the next moment at which a fetch is due and allowed, or trust ends; not at all while a fetch is
-    /// under way.
-    /// </summary>
-    private void SetTimer()
-    {
-        var state = State;
-        if (Volatile.Read(ref _timer) is not { } timer || state.Flight is not null)
-        {
-            return;
-        }
-
-        var now = Now;
-        var due = state.DueAt;
-        var opens = _policy.OpensAt(state.History, FetchReason.Due);
-        var next = due > opens ? due : opens;
-        if (state.Trusted(now) is { } trusted && trusted.Times.DeadAt < next)
-        {
-            next = trusted.Times.DeadAt;
-        }
-
-        // A timer may fire a little early, and must not be set for more than 49 days.
-        var wait =
-            next <= now ? Soonest
-            : next - now < Latest ? next - now
-            : Latest;
-        timer.Change(wait, Timeout.InfiniteTimeSpan);
-    }
-
     private async Task FlyAsync(Flight flight, FetchReason reason, Func<KeySetReading, bool> helps, TimeSpan begun)
     {
         // Not even the sending may hold up the caller, who may have its key already.
@@ -272,7 +163,7 @@ internal sealed class KeySetRefresher : IDisposable
         FetchOutcome outcome;
         try
         {
-            span = _telemetry.Begin(reason.ToString());
+            span = Telemetry.Begin(reason.ToString());
             outcome = await _fetch!.RunAsync(State.Snapshot, reason, helps, begun, _stopping).ConfigureAwait(false);
         }
         catch (Exception exception)
@@ -284,93 +175,18 @@ internal sealed class KeySetRefresher : IDisposable
         // While a flight is up nobody else swaps the state.
         var before = State;
         var now = Now;
-        var history = _policy.Ended(before.History, reason, outcome.Error, now);
+        var history = Policy.Ended(before.History, reason, outcome.Error, now);
         var after = before with { Snapshot = outcome.Snapshot ?? before.Snapshot, History = history, Flight = null };
-        var events = Differences(before, after, outcome, now);
+        outcome = outcome with { Events = News.Of(before, after, outcome, now) };
         Volatile.Write(ref _state, after);
-        flight.Land(outcome with { Events = events });
-        KeepOnceFetched(after);
-        SetTimer();
+        flight.Land(outcome);
+        Timer?.OnLanded();
         if (!_stopping.IsCancellationRequested)
         {
-            Tell(before, after, span, outcome, events, now);
+            // Last: everyone who waited goes on already. A fetch that the end of the application cut off is no news.
+            News.Tell(before, after, outcome, span, now);
         }
 
         span?.Dispose();
-    }
-
-    private void KeepOnceFetched(KeySetState state)
-    {
-        if (!Volatile.Read(ref _isKeptOnceFetched) || state.Snapshot is null)
-        {
-            return;
-        }
-
-        Schedule();
-        if (!Volatile.Read(ref _isKeptOnceFetched))
-        {
-            // Stopped in between.
-            Unschedule();
-        }
-    }
-
-    /// <summary>Tells what happened, now that everyone who waited goes on. A fetch that the end of the application cut off is no news.</summary>
-    private void Tell(
-        KeySetState before,
-        KeySetState after,
-        KeySetFetchSpan? span,
-        FetchOutcome outcome,
-        KeySetEvent[] events,
-        TimeSpan now
-    )
-    {
-        if (before.Snapshot is { } earlier && now >= earlier.Times.DeadAt)
-        {
-            NoticeExpiry(earlier);
-        }
-
-        Report(span, outcome, events, after.Trusted(now));
-    }
-
-    private KeySetEvent[] Differences(KeySetState before, KeySetState after, FetchOutcome outcome, TimeSpan now)
-    {
-        // Of the latest reading and not of the snapshot: a set without a usable key leaves the snapshot as it is.
-        var refused = outcome.Reading?.Refused ?? _refused;
-        var refusedBefore = _refused;
-        _refused = refused;
-        var origin = Origin();
-        return
-        [
-            .. KeySetDiff.Keys(origin, before.Snapshot?.Keys ?? [], after.Snapshot?.Keys ?? []),
-            .. KeySetDiff.Refused(origin, refusedBefore, refused),
-            .. KeySetDiff.Outage(origin, before.History, after.History, now),
-        ];
-    }
-
-    private KeySetOrigin Origin() => new(_telemetry.Provider, _telemetry.Issuer, _clock.GetUtcNow());
-
-    private void Report(KeySetFetchSpan? span, FetchOutcome outcome, KeySetEvent[] events, KeySnapshot? trusted)
-    {
-        foreach (var keySetEvent in events)
-        {
-            Events?.Raise(keySetEvent);
-            KeySetEventLog.Write(_telemetry.Logger, keySetEvent, hasKeys: trusted is not null);
-        }
-
-        if (outcome is { Error: KeySetError.None, Snapshot: { } snapshot })
-        {
-            span?.Fetched(snapshot.Source, outcome.IsNotModified, snapshot.Keys.Count, snapshot.Refused.Count);
-        }
-        else
-        {
-            span?.Failed(outcome.Error.ToString(), outcome.Detail, hasKeys: trusted is not null);
-        }
-    }
-
-    /// <summary>Logs on another thread: the one that noticed may be verifying a token.</summary>
-    private async Task LogApartAsync(KeySetEvent keySetEvent)
-    {
-        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
-        KeySetEventLog.Write(_telemetry.Logger, keySetEvent, hasKeys: false);
     }
 }

@@ -93,11 +93,11 @@ internal sealed class KeyStore : IDisposable
 
             if (startup == KeyStartup.Lazy)
             {
-                keys.Refresher.ScheduleOnceFetched();
+                keys.Refresher.Timer?.StartOnceFetched();
             }
             else
             {
-                keys.Refresher.Schedule();
+                keys.Refresher.Timer?.Start();
             }
         }
 
@@ -114,7 +114,7 @@ internal sealed class KeyStore : IDisposable
     {
         foreach (var keys in _byRoute.Values)
         {
-            keys.Refresher.Unschedule();
+            keys.Refresher.Timer?.Stop();
         }
     }
 
@@ -126,11 +126,7 @@ internal sealed class KeyStore : IDisposable
             return;
         }
 
-        foreach (var keys in _byRoute.Values)
-        {
-            keys.Refresher.Dispose();
-        }
-
+        Stop();
         _stopping.Cancel();
         _stopping.Dispose();
     }

@@ -19,17 +19,15 @@ internal sealed class ScriptedSource : IKeySetSource, IDisposable
         }
 
         policy ??= new RefreshPolicy();
-        var telemetry = new KeySetTelemetry("Test", Issuer, Clock, Log, TestMetrics.New());
+        Events = Listener.NewEvents();
+        var news = new KeySetNews(new KeySetTelemetry("Test", Issuer, Clock, Log, TestMetrics.New()), Events);
         Refresher = new KeySetRefresher(
             new KeySetFetch(Issuer, [this, .. further], policy, Clock),
             policy,
             Clock,
-            telemetry,
+            news,
             CancellationToken.None
-        )
-        {
-            Events = Listener.NewEvents(),
-        };
+        );
         Keys = new IssuerKeys(Refresher);
     }
 
@@ -42,6 +40,8 @@ internal sealed class ScriptedSource : IKeySetSource, IDisposable
 
     /// <summary>What was told to listeners.</summary>
     public RecordingListener Listener { get; } = new();
+
+    public KeySetEvents Events { get; }
 
     public KeySetRefresher Refresher { get; }
 
@@ -95,7 +95,7 @@ internal sealed class ScriptedSource : IKeySetSource, IDisposable
     /// <summary>Waits until no fetch is under way.</summary>
     public Task LandedAsync() => Eventually.TrueAsync(() => Refresher.State.Flight is null);
 
-    public void Dispose() => Refresher.Dispose();
+    public void Dispose() => Refresher.Timer!.Stop();
 
     Task<KeySetAnswer> IKeySetSource.GetAsync(KeySetRequest request, CancellationToken cancellationToken)
     {

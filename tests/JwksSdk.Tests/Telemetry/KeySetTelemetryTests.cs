@@ -142,11 +142,11 @@ public sealed class KeySetTelemetryTests : IDisposable
     {
         var clock = new ManualTimeProvider();
         var policy = new RefreshPolicy();
-        using var refresher = new KeySetRefresher(
+        var refresher = new KeySetRefresher(
             new KeySetFetch(ScriptedSource.Issuer, [new QueueSource(answers)], policy, clock),
             policy,
             clock,
-            new KeySetTelemetry(provider, ScriptedSource.Issuer, clock, _log, _meters.NewMetrics()),
+            new KeySetNews(new KeySetTelemetry(provider, ScriptedSource.Issuer, clock, _log, _meters.NewMetrics())),
             CancellationToken.None
         );
         var keys = new IssuerKeys(refresher);

@@ -147,7 +147,7 @@ public sealed class KeySetHappeningsTests : IDisposable
     [Fact]
     public async Task The_timer_tells_that_keys_expired_at_the_moment_they_do()
     {
-        _source.Refresher.Schedule();
+        _source.Refresher.Timer!.Start();
         _source.Clock.Advance(TimeSpan.FromMilliseconds(1));
         await _source.ReachedAsync(1);
         await _source.LandedAsync();
@@ -283,7 +283,7 @@ public sealed class KeySetHappeningsTests : IDisposable
         await Eventually.TrueAsync(() =>
             _source.Log.Of(100, 101, 102).Count() >= _source.Count || _source.Refresher.State.Flight is not null
         );
-        _source.Refresher.Events!.Raise(new KeySetTrustExpired("End", "", default));
+        _source.Events.Raise(new KeySetTrustExpired("End", "", default));
         await Listener.HeardAsync(() => Listener.Heard.Any(static heard => heard.Provider == "End"));
     }
 }

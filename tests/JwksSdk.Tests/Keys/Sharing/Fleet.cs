@@ -117,7 +117,7 @@ internal sealed class Fleet : IDisposable
     public void Dispose()
     {
         _listener.Dispose();
-        _processes.ForEach(static process => process.Refresher.Dispose());
+        _processes.ForEach(static process => process.Refresher.Timer!.Stop());
     }
 
     private int InFlight => _processes.Count(static process => process.Refresher.State.Flight is not null);

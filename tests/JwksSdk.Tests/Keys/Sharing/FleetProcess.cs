@@ -21,7 +21,7 @@ internal sealed class FleetProcess
             new KeySetFetch(issuer, sources, policy, clock),
             policy,
             clock,
-            new KeySetTelemetry("Test", issuer, clock, logger, metrics),
+            new KeySetNews(new KeySetTelemetry("Test", issuer, clock, logger, metrics)),
             CancellationToken.None
         );
         Keys = new IssuerKeys(Refresher);
