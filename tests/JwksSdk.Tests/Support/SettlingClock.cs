@@ -103,7 +103,7 @@ internal sealed class SettlingClock : TimeProvider
 
         private void Unset()
         {
-            if (state is KeySetRefresher && Interlocked.Exchange(ref _isUnset, 1) == 0)
+            if (state is KeySetTimer && Interlocked.Exchange(ref _isUnset, 1) == 0)
             {
                 Interlocked.Increment(ref clock._unset);
             }
