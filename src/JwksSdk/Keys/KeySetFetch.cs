@@ -48,29 +48,31 @@ internal sealed class KeySetFetch(
                 Helps = helps,
             };
             var answer = await AskAsync(source, request, time, stopping).ConfigureAwait(false);
-            // What a further source had before now is a stand-in: it ends the search, not the failure of those before it.
-            var isStandIn =
-                failure is not null && answer.Document is { TrustedUntil: not null } or { FetchedAt: not null };
-            var outcome = Judge(source, request, answer, held, begun, wallBegun, isStandIn);
-            if (outcome.Error == KeySetError.None)
+            if (failure is not null && answer.Document is { TrustedUntil: not null } or { FetchedAt: not null })
             {
-                return isStandIn
-                    ? failure! with
-                    {
-                        Snapshot = Better(outcome.Snapshot!, failure.Snapshot ?? held, begun) ?? failure.Snapshot,
-                    }
-                    : outcome;
+                // What a further source had before now ends the search, not the failure of those before it.
+                if (StandIn(failure, source, answer.Document, held, begun, wallBegun) is { } standing)
+                {
+                    return standing;
+                }
+
+                continue;
             }
 
-            failure ??= outcome;
+            var outcome = Judge(source, request, answer, held, begun, wallBegun);
+            if (outcome.Error == KeySetError.None)
+            {
+                return outcome;
+            }
+
+            failure ??=
+                answer.StandIn is { } old && StandIn(outcome, source, old, held, begun, wallBegun) is { } stood
+                    ? stood
+                    : outcome;
         }
 
         return failure!;
     }
-
-    /// <summary>A stand-in, unless what is held is newer and still trusted.</summary>
-    private static KeySnapshot? Better(KeySnapshot standIn, KeySnapshot? held, TimeSpan now) =>
-        held is null || now >= held.Times.DeadAt || standIn.Times.FetchedAt > held.Times.FetchedAt ? standIn : null;
 
     private async Task<KeySetAnswer> AskAsync(
         IKeySetSource source,
@@ -115,8 +117,7 @@ internal sealed class KeySetFetch(
         KeySetAnswer answer,
         KeySnapshot? held,
         TimeSpan begun,
-        DateTimeOffset wallBegun,
-        bool isStandIn
+        DateTimeOffset wallBegun
     )
     {
         if (answer.IsNotModified)
@@ -127,13 +128,6 @@ internal sealed class KeySetFetch(
                     KeySetError.None,
                     Snapshot: held!.Extended(policy.Times(begun, answer.Lifetime ?? held.Lifetime))
                 );
-        }
-
-        if (answer.StandIn is { } standIn)
-        {
-            var older = Judge(source, request, KeySetAnswer.Of(standIn), held, begun, wallBegun, isStandIn: true);
-            var better = older.Snapshot is { } snapshot ? Better(snapshot, held, begun) : null;
-            return new FetchOutcome(answer.Error, answer.Detail, older.Reading, better);
         }
 
         if (answer.Document is not { } document)
@@ -148,10 +142,11 @@ internal sealed class KeySetFetch(
 
         if (reading.Keys.Count == 0)
         {
+            // A failed fetch, but keys whose private half it gives away are lost.
             return new FetchOutcome(
                 KeySetError.NoUsableKey,
                 Reading: reading,
-                Snapshot: WithoutCompromised(held, reading)
+                Snapshot: held?.Without([.. reading.Compromised])
             );
         }
 
@@ -161,30 +156,44 @@ internal sealed class KeySetFetch(
             return new FetchOutcome(KeySetError.TooOld);
         }
 
-        var read =
-            isStandIn && held is not null
-                ? held.StandIn(reading, times, source.Name)
-                : new KeySnapshot(reading, times, held)
-                {
-                    Source = source.Name,
-                    Validators = document.Validators,
-                    Lifetime = document.Lifetime,
-                };
-        return read is null
-            ? new FetchOutcome(KeySetError.NoUsableKey)
-            : new FetchOutcome(KeySetError.None, Reading: reading, Snapshot: read);
+        var read = new KeySnapshot(reading, times, held)
+        {
+            Source = source.Name,
+            Validators = document.Validators,
+            Lifetime = document.Lifetime,
+        };
+        return new FetchOutcome(KeySetError.None, Reading: reading, Snapshot: read);
     }
 
-    /// <summary>What is left of the held keys when the private half of some was published; null when no held key is concerned.</summary>
-    /// <remarks>The set is a failed fetch, but these keys are lost: whoever read them can sign tokens (RFC 8725 §3.5).</remarks>
-    private static KeySnapshot? WithoutCompromised(KeySnapshot? held, KeySetReading reading)
+    /// <summary>A failure with older keys beside it, unless what is held is newer and still trusted; null when they cannot be used.</summary>
+    private FetchOutcome? StandIn(
+        FetchOutcome failure,
+        IKeySetSource source,
+        KeySetDocument document,
+        KeySnapshot? held,
+        TimeSpan begun,
+        DateTimeOffset wallBegun
+    )
     {
-        var compromised = reading
-            .Refused.Where(static key => key.Reason == KeyRefusal.PrivateMember)
-            .Select(static key => key.Thumbprint)
-            .OfType<string>()
-            .ToArray();
-        return held?.Without(compromised);
+        var times = Times(document, begun, wallBegun);
+        if (begun >= times.DeadAt || JwksReader.Read(document.Json) is not { } reading)
+        {
+            return null;
+        }
+
+        var left = failure.Snapshot ?? held;
+        var compromised = failure.Reading?.Compromised ?? [];
+        if (KeySnapshot.StandIn(reading, times, source.Name, left, compromised) is not { } standIn)
+        {
+            return null;
+        }
+
+        return left is not null && begun < left.Times.DeadAt && times.FetchedAt <= left.Times.FetchedAt
+            ? failure
+            : failure with
+            {
+                Snapshot = standIn,
+            };
     }
 
     private KeySetTimes Times(KeySetDocument document, TimeSpan begun, DateTimeOffset wallBegun)

@@ -5,25 +5,27 @@ namespace JwksSdk.Keys;
 /// </summary>
 internal sealed class KeySnapshot
 {
-    /// <summary>How many withdrawn keys are remembered at most.</summary>
-    public const int MaxWithdrawn = 200;
+    /// <summary>How many lost keys are remembered at most.</summary>
+    public const int MaxLost = 200;
 
     private readonly VerificationKey[] _keys;
     private readonly RefusedKey[] _refused;
-    private readonly string[] _withdrawn;
+
+    // Thumbprints of keys that were withdrawn, or whose private half was published: no stand-in brings them back.
+    private readonly string[] _lost;
 
     /// <summary>What the issuer publishes now.</summary>
     /// <param name="reading">The keys, and the refused ones.</param>
     /// <param name="times">How long they count.</param>
     /// <param name="earlier">The snapshot to be replaced: unchanged keys stay the same objects, so that none is imported twice.</param>
     public KeySnapshot(KeySetReading reading, KeySetTimes times, KeySnapshot? earlier = null)
-        : this(reading, times, earlier, earlier is null ? [] : Withdrawn(reading, earlier)) { }
+        : this(reading, times, earlier, Lost(reading, earlier)) { }
 
-    private KeySnapshot(KeySetReading reading, KeySetTimes times, KeySnapshot? earlier, string[] withdrawn)
+    private KeySnapshot(KeySetReading reading, KeySetTimes times, KeySnapshot? earlier, string[] lost)
     {
         _keys = [.. reading.Keys.Select(key => earlier?._keys.FirstOrDefault(key.IsSameAs) ?? key)];
         _refused = [.. reading.Refused];
-        _withdrawn = withdrawn;
+        _lost = lost;
         Times = times;
         Generation = earlier is null ? 1 : earlier.Generation + 1;
     }
@@ -32,7 +34,7 @@ internal sealed class KeySnapshot
     {
         _keys = earlier._keys;
         _refused = earlier._refused;
-        _withdrawn = earlier._withdrawn;
+        _lost = earlier._lost;
         Source = earlier.Source;
         Validators = earlier.Validators;
         Lifetime = earlier.Lifetime;
@@ -66,12 +68,24 @@ internal sealed class KeySnapshot
     public KeySnapshot Extended(KeySetTimes times) => new(this, times);
 
     /// <summary>
-    /// What takes the place of these keys while their source fails. It brings back no key that the issuer is known to have
-    /// withdrawn, and withdraws none itself. Null when nothing is left of it.
+    /// What takes the place of earlier keys while their source fails. It brings back no key that the issuer is known to have
+    /// withdrawn or given away, and withdraws none itself. Null when nothing is left of it.
     /// </summary>
-    public KeySnapshot? StandIn(KeySetReading reading, KeySetTimes times, string source)
+    /// <param name="reading">The keys, and the refused ones.</param>
+    /// <param name="times">How long they count.</param>
+    /// <param name="source">The name of the source they came from.</param>
+    /// <param name="earlier">The snapshot to be replaced; null when there is none.</param>
+    /// <param name="compromised">Thumbprints of keys whose private half was just seen.</param>
+    public static KeySnapshot? StandIn(
+        KeySetReading reading,
+        KeySetTimes times,
+        string source,
+        KeySnapshot? earlier,
+        IEnumerable<string> compromised
+    )
     {
-        var gone = reading.Keys.Where(key => _withdrawn.Contains(key.Thumbprint)).ToArray();
+        var lost = Latest((earlier?._lost ?? []).Union(compromised));
+        var gone = reading.Keys.Where(key => lost.Contains(key.Thumbprint)).ToArray();
         var left = new KeySetReading(
             [.. reading.Keys.Except(gone)],
             [
@@ -79,16 +93,20 @@ internal sealed class KeySnapshot
                 .. gone.Select(static key => new RefusedKey(key.KeyId, KeyRefusal.Withdrawn, key.Thumbprint)),
             ]
         );
-        return left.Keys.Count == 0 ? null : new KeySnapshot(left, times, this, _withdrawn) { Source = source };
+        return left.Keys.Count == 0 ? null : new KeySnapshot(left, times, earlier, lost) { Source = source };
     }
 
-    /// <summary>The same keys but for those of which the issuer gave the private half away; null when it has none of them.</summary>
-    public KeySnapshot? Without(IReadOnlyCollection<string> thumbprints)
+    /// <summary>The same keys but for those whose private half was published; null when that is no news.</summary>
+    public KeySnapshot? Without(IReadOnlyCollection<string> compromised)
     {
-        var left = new KeySetReading([.. _keys.Where(key => !thumbprints.Contains(key.Thumbprint))], _refused);
-        return left.Keys.Count == _keys.Length
+        var left = new KeySetReading([.. _keys.Where(key => !compromised.Contains(key.Thumbprint))], _refused);
+        return left.Keys.Count == _keys.Length && compromised.All(_lost.Contains)
             ? null
-            : new KeySnapshot(left, Times, this) { Source = Source, Lifetime = Lifetime };
+            : new KeySnapshot(left, Times, this, Latest(_lost.Union(compromised)))
+            {
+                Source = Source,
+                Lifetime = Lifetime,
+            };
     }
 
     /// <summary>The key for a <c>kid</c> and algorithm, or why there is none. Allocates nothing.</summary>
@@ -115,14 +133,16 @@ internal sealed class KeySnapshot
             : JwtErrorCode.UnknownKeyId;
     }
 
-    /// <summary>What was withdrawn before, and what is no longer there; not what came back. The latest ones stay.</summary>
-    private static string[] Withdrawn(KeySetReading reading, KeySnapshot earlier) =>
-        [
-            .. earlier
-                ._withdrawn.Concat(earlier._keys.Select(static key => key.Thumbprint))
+    /// <summary>What was lost before, and what is no longer there or given away; not what came back.</summary>
+    private static string[] Lost(KeySetReading reading, KeySnapshot? earlier) =>
+        Latest(
+            (earlier?._lost ?? [])
+                .Concat(earlier?._keys.Select(static key => key.Thumbprint) ?? [])
+                .Union(reading.Compromised)
                 .Except(reading.Keys.Select(static key => key.Thumbprint))
-                .TakeLast(MaxWithdrawn),
-        ];
+        );
+
+    private static string[] Latest(IEnumerable<string> thumbprints) => [.. thumbprints.TakeLast(MaxLost)];
 
     private bool IsRefused(ReadOnlySpan<byte> keyId)
     {

@@ -107,7 +107,14 @@ public sealed class KeySetFetchTests
             }
         );
 
-        var outcome = await RunAsync(new LateTimers(_clock), FetchReason.NoKeys, late, Source("b", OneKey));
+        var outcome = await RunAsync(
+            new LateTimers(_clock),
+            null,
+            FetchReason.NoKeys,
+            TimeSpan.Zero,
+            late,
+            Source("b", OneKey)
+        );
 
         Assert.Equal(new FetchOutcome(KeySetError.Network), outcome);
         Assert.Equal([("a", 0)], _asked);
@@ -129,6 +136,61 @@ public sealed class KeySetFetchTests
         Assert.Equal("https://issuer.test/", source.Last.Issuer);
     }
 
+    [Fact]
+    public async Task A_source_is_told_since_when_keys_are_held()
+    {
+        var source = Source("a", OneKey);
+        _clock.Advance(TimeSpan.FromHours(1));
+        var reading = JwksReader.Read(KeySets.Of(KeySets.Rsa).Utf8())!;
+        var held = new KeySnapshot(reading, new RefreshPolicy().Times(TimeSpan.FromMinutes(18), lifetime: null));
+
+        await RunAsync(held, TimeSpan.FromMinutes(20), source);
+        Assert.Equal(_clock.GetUtcNow() - TimeSpan.FromMinutes(2), source.Last!.HeldSince);
+
+        await RunAsync(source);
+        Assert.Null(source.Last.HeldSince);
+    }
+
+    [Theory]
+    [InlineData(3_600, 60, "b")]
+    [InlineData(60, 3_600, "a")]
+    [InlineData(60, 60, "a")]
+    public async Task Of_two_stand_ins_the_newer_one_is_kept(int firstAge, int secondAge, string kept)
+    {
+        var first = Source("a", KeySetAnswer.Failed(KeySetError.Network, "Reset").With(Aged(KeySets.Rsa, firstAge)));
+        var second = Source("b", KeySetAnswer.Of(Aged(KeySets.OtherRsa, secondAge)));
+
+        var outcome = await RunAsync(first, second, Source("c", OneKey));
+
+        Assert.Equal((KeySetError.Network, "Reset"), (outcome.Error, outcome.Detail));
+        Assert.Equal(kept, outcome.Snapshot!.Source);
+        Assert.Equal(["a", "b"], _asked.Select(static asked => asked.Name));
+    }
+
+    [Fact]
+    public async Task A_stand_in_that_cannot_be_used_gives_way_to_the_next_source()
+    {
+        var outcome = await RunAsync(
+            Source("a", KeySetAnswer.Failed(KeySetError.Network)),
+            Source("b", KeySetAnswer.Of(new KeySetDocument("<html>"u8.ToArray()) { TrustedUntil = Later })),
+            Source("c", KeySetAnswer.Of(new KeySetDocument("""{"keys":[]}"""u8.ToArray()) { TrustedUntil = Later })),
+            Source("d", KeySetAnswer.Of(Aged(KeySets.Rsa, 0, trustedFor: 0))),
+            Source("e", KeySetAnswer.Of(Aged(KeySets.OtherRsa, 0, trustedFor: 1)))
+        );
+
+        Assert.Equal(KeySetError.Network, outcome.Error);
+        Assert.Equal("e", outcome.Snapshot!.Source);
+    }
+
+    private DateTimeOffset Later => _clock.GetUtcNow() + TimeSpan.FromHours(1);
+
+    private KeySetDocument Aged(FakeSigningKey key, int seconds, int trustedFor = 86_400) =>
+        new(KeySets.Of(key).Utf8())
+        {
+            FetchedAt = _clock.GetUtcNow() - TimeSpan.FromSeconds(seconds),
+            TrustedUntil = _clock.GetUtcNow() + TimeSpan.FromSeconds(trustedFor),
+        };
+
     private static string Name(VerificationKey key) => System.Text.Encoding.UTF8.GetString(key.KeyId.Span);
 
     private Task AskedAsync(int count) => Eventually.TrueAsync(() => _asked.Count == count);
@@ -141,18 +203,23 @@ public sealed class KeySetFetchTests
     private Task<FetchOutcome> RunAsync(params IKeySetSource[] sources) => RunAsync(FetchReason.NoKeys, sources);
 
     private Task<FetchOutcome> RunAsync(FetchReason reason, params IKeySetSource[] sources) =>
-        RunAsync(_clock, reason, sources);
+        RunAsync(_clock, null, reason, TimeSpan.Zero, sources);
+
+    private Task<FetchOutcome> RunAsync(KeySnapshot held, TimeSpan begun, params IKeySetSource[] sources) =>
+        RunAsync(_clock, held, FetchReason.Due, begun, sources);
 
     private static Task<FetchOutcome> RunAsync(
         TimeProvider clock,
+        KeySnapshot? held,
         FetchReason reason,
+        TimeSpan begun,
         params IKeySetSource[] sources
     ) =>
         new KeySetFetch("https://issuer.test/", sources, new RefreshPolicy(), clock).RunAsync(
-            null,
+            held,
             reason,
             static _ => true,
-            TimeSpan.Zero,
+            begun,
             TestContext.Current.CancellationToken
         );
 

@@ -130,9 +130,9 @@ internal sealed class SharedKeySetSource(
             );
         }
 
-        if (Failure(answer) is { } failure)
+        if (IsFailure(answer))
         {
-            return read.Entry is { } old && IsNewer(old, request) ? StandIn(failure, old) : answer;
+            return read.Entry is { } old && IsNewer(old, request) ? StandIn(answer, old) : answer;
         }
 
         if (read.IsReachable && answer.Document is { FetchedAt: null, TrustedUntil: null } document)
@@ -171,11 +171,8 @@ internal sealed class SharedKeySetSource(
         }
     }
 
-    /// <summary>The answer as a failure, if there are no keys in it; null otherwise. Only what has keys is shared.</summary>
-    private static KeySetAnswer? Failure(KeySetAnswer answer) =>
-        answer.IsNotModified ? null
-        : answer.Document is not { } document ? answer
-        : JwksReader.Read(document.Json) is not { } reading ? KeySetAnswer.Failed(KeySetError.NotAKeySet)
-        : reading.Keys.Count == 0 ? KeySetAnswer.Failed(KeySetError.NoUsableKey)
-        : null;
+    /// <summary>Whether there are no keys in the answer: only what has keys is shared.</summary>
+    private static bool IsFailure(KeySetAnswer answer) =>
+        !answer.IsNotModified
+        && (answer.Document is not { } document || JwksReader.Read(document.Json) is not { Keys.Count: > 0 });
 }

@@ -44,10 +44,11 @@ public sealed class KeySetAnswer
             ? throw new ArgumentException("A failure needs an error.", nameof(error))
             : new KeySetAnswer { Error = error, Detail = detail };
 
-    /// <summary>The same failure with an older key set beside it.</summary>
+    /// <summary>The same answer, which is a failure, with an older key set beside it.</summary>
     internal KeySetAnswer With(KeySetDocument standIn) =>
         new()
         {
+            Document = Document,
             Error = Error,
             Detail = Detail,
             StandIn = standIn,
