@@ -25,7 +25,7 @@ internal sealed class IssuerKeys(KeySetRefresher refresher)
         var state = refresher.State;
         var now = refresher.Now;
         var lookup = state.Find(keyId, algorithm, now);
-        if (lookup.Error != JwtErrorCode.KeysUnavailable && state.ScheduledReason(now) == FetchReason.Due)
+        if (state.ScheduledReason(now) == FetchReason.Due)
         {
             refresher.RefreshIfDue();
         }

@@ -27,7 +27,7 @@ internal sealed class KeySetRefresher
     {
         _fetch = fetch;
         _stopping = stopping;
-        Timer = new KeySetTimer(this, stopping);
+        Timer = new KeySetTimer(this);
     }
 
     /// <summary>Keys given beforehand, which no fetch replaces.</summary>
@@ -96,7 +96,7 @@ internal sealed class KeySetRefresher
         }
 
         // The fetch is shared: what flows with the request that caused it (log scopes, activity) is not its own.
-        using (ExecutionContext.IsFlowSuppressed() ? default : ExecutionContext.SuppressFlow())
+        using (ExecutionContext.SuppressFlow())
         {
             _ = FlyAsync(flight, reason, helps ?? (static _ => true), now);
         }

@@ -4,66 +4,55 @@ namespace JwksSdk.Keys;
 /// Fetches what is due without a token asking for it, from when a host starts it until it stops it. Set to the next moment
 /// at which there is something to do; not set at all while a fetch is under way.
 /// </summary>
-internal sealed class KeySetTimer(KeySetRefresher refresher, CancellationToken stopping)
+internal sealed class KeySetTimer(KeySetRefresher refresher)
 {
     private static readonly TimeSpan Soonest = TimeSpan.FromMilliseconds(1);
-    private static readonly TimeSpan Latest = TimeSpan.FromDays(1);
 
+    private readonly Lock _lock = new();
     private ITimer? _timer;
     private bool _startsOnceFetched;
 
     /// <summary>Begins the fetch that is due now, and goes on from there.</summary>
     public void Start()
     {
-        if (Volatile.Read(ref _timer) is not null || stopping.IsCancellationRequested)
+        lock (_lock)
         {
-            return;
-        }
-
-        using (ExecutionContext.IsFlowSuppressed() ? default : ExecutionContext.SuppressFlow())
-        {
-            var timer = refresher.Clock.CreateTimer(
-                static self => ((KeySetTimer)self!).OnTime(),
-                this,
-                Timeout.InfiniteTimeSpan,
-                Timeout.InfiniteTimeSpan
-            );
-            if (Interlocked.CompareExchange(ref _timer, timer, null) is not null)
-            {
-                timer.Dispose();
-            }
+            _timer ??= NewTimer();
         }
 
         OnTime();
     }
 
-    /// <summary>Starts as soon as a fetch that something else causes has brought keys.</summary>
+    /// <summary>Starts as soon as there are keys, which something else causes to be fetched.</summary>
     public void StartOnceFetched()
     {
-        Volatile.Write(ref _startsOnceFetched, true);
-        if (refresher.State.Snapshot is not null)
+        lock (_lock)
         {
-            Start();
+            _startsOnceFetched = true;
         }
+
+        OnLanded();
     }
 
     /// <summary>Stops. Look-ups go on, and so does a fetch under way.</summary>
     public void Stop()
     {
-        Volatile.Write(ref _startsOnceFetched, false);
-        Interlocked.Exchange(ref _timer, null)?.Dispose();
+        lock (_lock)
+        {
+            _startsOnceFetched = false;
+            _timer?.Dispose();
+            _timer = null;
+        }
     }
 
-    /// <summary>Goes on once the outcome of a fetch is in the state.</summary>
+    /// <summary>Goes on, now that no fetch is under way.</summary>
     public void OnLanded()
     {
-        if (Volatile.Read(ref _startsOnceFetched) && refresher.State.Snapshot is not null)
+        lock (_lock)
         {
-            Start();
-            if (!Volatile.Read(ref _startsOnceFetched))
+            if (_startsOnceFetched && refresher.State.Snapshot is not null)
             {
-                // Stopped in between.
-                Stop();
+                _timer ??= NewTimer();
             }
         }
 
@@ -84,27 +73,35 @@ internal sealed class KeySetTimer(KeySetRefresher refresher, CancellationToken s
     private void Set()
     {
         var state = refresher.State;
-        if (Volatile.Read(ref _timer) is not { } timer || state.Flight is not null)
+        if (state.Flight is not null)
         {
             return;
         }
 
-        // A timer may fire a little early, and must not be set for more than 49 days.
-        var wait = NextAt(state) - refresher.Now;
-        timer.Change(
-            wait < Soonest ? Soonest
-                : wait > Latest ? Latest
-                : wait,
-            Timeout.InfiniteTimeSpan
-        );
+        // A timer may fire a little early: then it is set once more.
+        var now = refresher.Now;
+        var next = NextAt(state, now);
+        var wait = next > now + Soonest ? next - now : Soonest;
+        lock (_lock)
+        {
+            _timer?.Change(wait, Timeout.InfiniteTimeSpan);
+        }
     }
 
     /// <summary>The next moment at which a fetch is due and allowed, or trust ends.</summary>
-    private TimeSpan NextAt(KeySetState state)
+    private TimeSpan NextAt(KeySetState state, TimeSpan now)
     {
         var due = state.DueAt;
         var opens = refresher.Policy.OpensAt(state.History, FetchReason.Due);
         var next = due > opens ? due : opens;
-        return state.Trusted(refresher.Now) is { } trusted && trusted.Times.DeadAt < next ? trusted.Times.DeadAt : next;
+        return state.Trusted(now) is { } trusted && trusted.Times.DeadAt < next ? trusted.Times.DeadAt : next;
     }
+
+    private ITimer NewTimer() =>
+        refresher.Clock.CreateTimer(
+            static self => ((KeySetTimer)self!).OnTime(),
+            this,
+            Timeout.InfiniteTimeSpan,
+            Timeout.InfiniteTimeSpan
+        );
 }

@@ -14,7 +14,6 @@ internal sealed class KeyStore : IDisposable
     private readonly Dictionary<Route, IssuerKeys> _byRoute = [];
     private readonly CancellationTokenSource _stopping = new();
     private readonly TimeProvider _clock;
-    private bool _isDisposed;
 
     /// <exception cref="InvalidOperationException">A key given beforehand cannot be used.</exception>
     public KeyStore(RouteTable routes, IssuerKeysFactory factory, TimeProvider clock, JwksMetrics metrics)
@@ -121,14 +120,8 @@ internal sealed class KeyStore : IDisposable
     /// <summary>Ends the fetches under way.</summary>
     public void Dispose()
     {
-        if (Interlocked.Exchange(ref _isDisposed, true))
-        {
-            return;
-        }
-
         Stop();
         _stopping.Cancel();
-        _stopping.Dispose();
     }
 
     private static async Task<string?> LoadAsync(Route route, IssuerKeys keys, CancellationToken cancellationToken)

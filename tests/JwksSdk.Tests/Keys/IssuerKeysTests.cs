@@ -1,6 +1,9 @@
 using JwksSdk.Keys;
+using JwksSdk.Providers;
+using JwksSdk.Telemetry;
 using JwksSdk.Testing;
 using JwksSdk.Tests.Support;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace JwksSdk.Tests.Keys;
 
@@ -483,6 +486,52 @@ public sealed class IssuerKeysTests
         Assert.NotNull((await source.FindAsync("rsa-1")).Key);
         Assert.NotNull((await source.FindAsync("rsa-2")).Key);
         Assert.Equal(3, source.Count);
+    }
+
+    [Fact]
+    public async Task A_source_is_told_what_a_key_set_must_have_to_help()
+    {
+        var source = new ScriptedSource(OneKey);
+        await source.FindAsync("junk");
+        Assert.True(source.LastRequest!.Helps(KeySets.Read(OneKey)!));
+
+        await source.FindAsync("rsa-2");
+        Assert.Equal(FetchReason.UnknownKeyId, source.LastRequest.Reason);
+        Assert.False(source.LastRequest.Helps(KeySets.Read(OneKey)!));
+        Assert.True(source.LastRequest.Helps(KeySets.Read(TwoKeys)!));
+        var other = KeySets.OtherRsa.WithAlgorithm(JwtAlgorithms.PS256);
+        Assert.False(source.LastRequest.Helps(KeySets.Read(KeySets.Of(other))!));
+    }
+
+    [Fact]
+    public async Task A_fetch_decided_on_a_state_that_has_changed_since_does_not_begin()
+    {
+        var source = new ScriptedSource(OneKey);
+        var state = source.Refresher.State;
+        await source.Refresher.TryStart(state, FetchReason.NoKeys, TimeSpan.Zero)!.Landed;
+
+        Assert.Null(source.Refresher.TryStart(state, FetchReason.NoKeys, TimeSpan.Zero));
+        Assert.Null(source.Refresher.State.Flight);
+        Assert.Equal(1, source.Count);
+    }
+
+    [Fact]
+    public async Task Keys_given_beforehand_cause_no_fetch()
+    {
+        StaticKey.Read(new StaticKeySource(Convert.ToBase64String(KeySets.Rsa.ToSubjectPublicKeyInfo())), out var key);
+        var clock = new ManualTimeProvider();
+        var telemetry = new KeySetTelemetry("Test", "", clock, NullLogger.Instance, TestMetrics.New());
+        var refresher = new KeySetRefresher(KeySnapshot.Fixed(key!), new RefreshPolicy(), clock, new(telemetry));
+        var keys = new IssuerKeys(refresher);
+
+        Assert.Same(key, keys.Find("any"u8, JwtAlgorithms.RS256).Key);
+        var lookup = keys.SeekAsync("any"u8, JwtAlgorithms.ES256, Cancellation);
+
+        Assert.True(lookup.IsCompletedSuccessfully);
+        Assert.Equal(JwtErrorCode.KeyAlgorithmMismatch, (await lookup).Error);
+        Assert.Equal(KeySetError.None, await refresher.LoadAsync(Cancellation));
+        Assert.Null(refresher.State.Latest);
+        Assert.Null(refresher.Timer);
     }
 
     [Fact]

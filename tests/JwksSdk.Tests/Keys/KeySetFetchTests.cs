@@ -182,6 +182,26 @@ public sealed class KeySetFetchTests
         Assert.Equal("e", outcome.Snapshot!.Source);
     }
 
+    [Fact]
+    public async Task An_answer_that_cannot_be_one_is_a_failure_with_its_name()
+    {
+        var unasked = await RunAsync(Source("a", KeySetAnswer.NotModified()));
+        var missing = await RunAsync(Source("a", null!));
+
+        Assert.Equal(new FetchOutcome(KeySetError.Status, "304"), unasked);
+        Assert.Equal(new FetchOutcome(KeySetError.Unexpected, "null"), missing);
+    }
+
+    [Fact]
+    public async Task Trust_without_an_end_has_none()
+    {
+        var document = new KeySetDocument(KeySets.Of(KeySets.Rsa).Utf8()) { TrustedUntil = DateTimeOffset.MaxValue };
+
+        var outcome = await RunAsync(Source("a", KeySetAnswer.Of(document)));
+
+        Assert.Equal(TimeSpan.MaxValue, outcome.Snapshot!.Times.DeadAt);
+    }
+
     private DateTimeOffset Later => _clock.GetUtcNow() + TimeSpan.FromHours(1);
 
     private KeySetDocument Aged(FakeSigningKey key, int seconds, int trustedFor = 86_400) =>

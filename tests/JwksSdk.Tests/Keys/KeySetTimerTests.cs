@@ -145,7 +145,7 @@ public sealed class KeySetTimerTests : IDisposable
     }
 
     [Fact]
-    public void A_lifetime_longer_than_a_timer_may_be_set_for_is_kept()
+    public void A_lifetime_of_a_week_is_kept()
     {
         using var world = new KeyStoreWorld(static options =>
             options.Lifetime = options.MaxLifetime = TimeSpan.FromDays(7)
@@ -172,6 +172,44 @@ public sealed class KeySetTimerTests : IDisposable
 
         Clock.Advance(TimeSpan.FromMinutes(1.3));
         Assert.Equal(2, Moments.Length);
+    }
+
+    [Theory]
+    [InlineData(false, 2)]
+    [InlineData(true, 1)]
+    public async Task A_key_set_that_waits_for_its_first_keys_is_kept_once_there_are_some_unless_stopped_before(
+        bool isStopped,
+        int fetches
+    )
+    {
+        var timer = _world.Refresher.Timer!;
+        timer.StartOnceFetched();
+        if (isStopped)
+        {
+            timer.Stop();
+        }
+
+        Clock.Advance(TimeSpan.FromHours(1));
+        Assert.Empty(Moments);
+        var lookup = _world.FindAsync(_world.Token("rsa-1"));
+        Clock.Settle();
+        await lookup;
+
+        Clock.Advance(TimeSpan.FromMinutes(10));
+        Assert.Equal(fetches, Moments.Length);
+    }
+
+    [Fact]
+    public async Task A_failed_first_fetch_that_a_token_causes_starts_no_timer()
+    {
+        _world.Endpoint.Mood = EndpointMood.Failing;
+        _world.Refresher.Timer!.StartOnceFetched();
+        var lookup = _world.FindAsync(_world.Token("rsa-1"));
+        Clock.Settle();
+        await lookup;
+
+        Clock.Advance(TimeSpan.FromHours(1));
+        Assert.Single(Moments);
     }
 
     [Fact]

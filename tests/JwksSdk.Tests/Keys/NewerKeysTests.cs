@@ -32,6 +32,8 @@ public sealed class NewerKeysTests
 
         Assert.Null(await source.Keys.SeekNewerAsync(tried, JwtAlgorithms.RS256, Cancellation));
         Assert.Equal(2, source.Count);
+        Assert.False(source.LastRequest!.Helps(KeySets.Read(Before)!));
+        Assert.True(source.LastRequest.Helps(KeySets.Read(After)!));
     }
 
     [Fact]

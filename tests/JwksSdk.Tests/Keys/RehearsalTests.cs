@@ -216,7 +216,7 @@ public sealed class RehearsalTests : IDisposable
         var former = _life.Provider.GetKeySet();
         _life.Provider.Intercept = Serve(former, static _ => true);
         _life.Provider.Rotate();
-        _life.Live(TimeSpan.FromMinutes(5));
+        _life.Live(TimeSpan.FromMinutes(3));
         var caughtUpAt = _life.Now;
         _life.Provider.Intercept = null;
         _life.Live(Hour);

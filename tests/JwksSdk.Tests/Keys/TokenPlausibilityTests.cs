@@ -1,6 +1,7 @@
 using JwksSdk.Keys;
 using JwksSdk.Providers;
 using JwksSdk.Routing;
+using JwksSdk.Testing;
 using JwksSdk.Tests.Support;
 
 namespace JwksSdk.Tests.Keys;
@@ -97,6 +98,17 @@ public sealed class TokenPlausibilityTests : IDisposable
         await AskAsync(_world.Token("rsa-1"));
 
         Assert.Equal(JwtErrorCode.None, await AskAsync(_world.Token("rsa-1", -1_000_000)));
+    }
+
+    [Fact]
+    public async Task An_expired_token_of_a_key_that_was_refused_is_answered_with_that()
+    {
+        using var weak = FakeSigningKey.Create("weak", keySize: 1024);
+        _world.Endpoint.Published = [KeySets.Rsa, weak];
+        await AskAsync(_world.Token("rsa-1"));
+
+        Assert.Equal(JwtErrorCode.KeyRefused, await AskAsync(_world.Token("weak", -61)));
+        Assert.Equal(1, _world.Endpoint.Count);
     }
 
     [Theory]

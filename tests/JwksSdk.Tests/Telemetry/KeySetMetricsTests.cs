@@ -17,6 +17,7 @@ public sealed class KeySetMetricsTests : IDisposable
         Assert.Empty(_app.Meters.Observe("jwkssdk.keyset.age"));
         Assert.Equal([$"jwkssdk.keyset.trust.left 0 s {Tags}"], _app.Meters.Observe("jwkssdk.keyset.trust.left"));
 
+        _app.Clock.Advance(TimeSpan.FromMinutes(5));
         await _app.RefreshAsync();
         _app.Clock.LeapWallClock(TimeSpan.FromDays(1));
         _app.Clock.Advance(TimeSpan.FromMinutes(20));

@@ -161,16 +161,23 @@ public sealed class KeySetHappeningsTests : IDisposable
         var expired = Heard.OfType<KeySetTrustExpired>().Single();
         Assert.Equal(_source.Refresher.State.Snapshot!.Times.DeadAt, expired.At - Start);
         Assert.Single(Heard.OfType<KeySetOutageBegun>());
+    }
 
-        // Waits for the fetches that come about on the way: the timer is not set while one is under way.
-        async Task Step(TimeSpan by)
-        {
-            for (var second = TimeSpan.Zero; second < by; second += TimeSpan.FromSeconds(1))
-            {
-                _source.Clock.Advance(TimeSpan.FromSeconds(1));
-                await _source.LandedAsync();
-            }
-        }
+    [Fact]
+    public async Task The_timer_tells_that_keys_expired_also_when_no_fetch_may_begin()
+    {
+        // A stand-in is due from the first: the lane of scheduled fetches is empty, but for one each 20 seconds.
+        var until = Start + TimeSpan.FromSeconds(65);
+        _source.Serve(KeySetAnswer.Of(new KeySetDocument(TwoKeys.Utf8()) { TrustedUntil = until }));
+        _source.Refresher.Timer!.Start();
+        await Step(TimeSpan.FromSeconds(64));
+        _source.Hang();
+
+        await Step(TimeSpan.FromSeconds(1));
+        await EndAsync();
+
+        Assert.Null(_source.Refresher.State.Flight);
+        Assert.Equal(until, Heard.OfType<KeySetTrustExpired>().Single().At);
     }
 
     [Fact]
@@ -274,6 +281,16 @@ public sealed class KeySetHappeningsTests : IDisposable
         var expected = _source.Count;
         await Eventually.TrueAsync(() => _source.Log.Of(100, 101, 102).Count() == expected);
         _source.Clock.Advance(TimeSpan.FromMinutes(1));
+    }
+
+    /// <summary>Waits for the fetches that come about on the way: the timer is not set while one is under way.</summary>
+    private async Task Step(TimeSpan by)
+    {
+        for (var second = TimeSpan.Zero; second < by; second += TimeSpan.FromSeconds(1))
+        {
+            _source.Clock.Advance(TimeSpan.FromSeconds(1));
+            await _source.LandedAsync();
+        }
     }
 
     /// <summary>Waits until all that was raised was heard: events are told in order.</summary>

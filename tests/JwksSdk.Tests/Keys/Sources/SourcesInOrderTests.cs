@@ -170,6 +170,17 @@ public sealed class SourcesInOrderTests
     }
 
     [Fact]
+    public async Task A_load_ends_well_when_a_stand_in_has_keys()
+    {
+        using var sources = new PinnedSources().Pin(KeySets.Rsa);
+
+        var error = await sources.Http.Refresher.LoadAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(KeySetError.None, error);
+        Assert.NotEqual(KeySetError.None, sources.Http.Refresher.State.History.LastError);
+    }
+
+    [Fact]
     public async Task A_source_that_throws_or_answers_nothing_is_one_that_failed()
     {
         var throwing = new FurtherSource(static _ => throw new InvalidOperationException("secret"));
