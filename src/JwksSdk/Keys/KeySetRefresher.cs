@@ -96,7 +96,7 @@ internal sealed class KeySetRefresher
         }
 
         // The fetch is shared: what flows with the request that caused it (log scopes, activity) is not its own.
-        using (ExecutionContext.IsFlowSuppressed() ? default : ExecutionContext.SuppressFlow())
+        using (ExecutionContext.SuppressFlow())
         {
             _ = FlyAsync(flight, reason, helps ?? (static _ => true), now);
         }

@@ -20,7 +20,7 @@ internal sealed class KeySetTimer(KeySetRefresher refresher, CancellationToken s
             return;
         }
 
-        using (ExecutionContext.IsFlowSuppressed() ? default : ExecutionContext.SuppressFlow())
+        using (ExecutionContext.SuppressFlow())
         {
             var timer = refresher.Clock.CreateTimer(
                 static self => ((KeySetTimer)self!).OnTime(),

@@ -40,7 +40,7 @@ internal sealed class KeySetEvents : IDisposable
         _waiting.Writer.TryWrite(keySetEvent);
         if (Volatile.Read(ref _isRunning) == 0 && Interlocked.Exchange(ref _isRunning, 1) == 0)
         {
-            using (ExecutionContext.IsFlowSuppressed() ? default : ExecutionContext.SuppressFlow())
+            using (ExecutionContext.SuppressFlow())
             {
                 _ = RunAsync();
             }
