@@ -28,7 +28,7 @@ case "${1:-}" in
         filter=$(tests Keys.Sharing.Shared AesGcmKeySetProtectorTests KeySharingRegistrationTests)
         part 'Sharing/**/*.cs' ;;
     events)
-        filter=$(tests Keys.Events. Keys.Status.)
+        filter=$(tests Keys.Events. Keys.Status. KeySetTelemetryTests TenantBudgetTests)
         part 'Events/**/*.cs' 'Status/**/*.cs' ;;
     tenants)
         filter=$(tests Keys.Tenants. TenantRegistrationTests)

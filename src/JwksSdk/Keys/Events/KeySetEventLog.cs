@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace JwksSdk.Keys;
 
-/// <summary>The log message of each event.</summary>
+/// <summary>The log message of each event that a fetch brings.</summary>
 internal static class KeySetEventLog
 {
     /// <summary>Writes it.</summary>
@@ -32,9 +32,6 @@ internal static class KeySetEventLog
                 break;
             case KeySetOutageEnded outage:
                 Log.OutageEnded(logger, issuer, outage.Duration);
-                break;
-            case KeySetTrustExpired:
-                Log.TrustExpired(logger, issuer);
                 break;
         }
     }

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Threading.Channels;
 using JwksSdk.Telemetry;
 using Microsoft.Extensions.DependencyInjection;
@@ -18,7 +17,7 @@ internal sealed class KeySetEvents : IDisposable
     private readonly IServiceProvider _services;
     private readonly ILogger _logger;
     private readonly Channel<KeySetEvent> _waiting;
-    private readonly ConcurrentDictionary<Type, bool> _failed = new();
+    private readonly HashSet<Type> _failed = [];
     private int _isRunning;
     private int _hasDropped;
 
@@ -29,7 +28,7 @@ internal sealed class KeySetEvents : IDisposable
         _services = services;
         _logger = loggers.CreateLogger("JwksSdk.KeySets");
         _waiting = Channel.CreateBounded<KeySetEvent>(
-            new BoundedChannelOptions(Capacity) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true },
+            new BoundedChannelOptions(Capacity) { FullMode = BoundedChannelFullMode.DropWrite },
             _ => OnDropped()
         );
     }
@@ -40,7 +39,7 @@ internal sealed class KeySetEvents : IDisposable
         _waiting.Writer.TryWrite(keySetEvent);
         if (Volatile.Read(ref _isRunning) == 0 && Interlocked.Exchange(ref _isRunning, 1) == 0)
         {
-            using (ExecutionContext.IsFlowSuppressed() ? default : ExecutionContext.SuppressFlow())
+            using (ExecutionContext.SuppressFlow())
             {
                 _ = RunAsync();
             }
@@ -84,7 +83,7 @@ internal sealed class KeySetEvents : IDisposable
         }
         catch (Exception exception)
         {
-            if (_failed.TryAdd(listener.GetType(), true))
+            if (_failed.Add(listener.GetType()))
             {
                 Log.ListenerFailed(_logger, listener.GetType().Name, exception);
             }

@@ -62,18 +62,17 @@ internal sealed class KeySetNews(KeySetTelemetry telemetry, KeySetEvents? events
         )
         {
             var origin = Origin();
-            var expired = new KeySetTrustExpired(origin.Provider, origin.Issuer, origin.At);
-            events?.Raise(expired);
-            _ = LogApartAsync(expired);
+            events?.Raise(new KeySetTrustExpired(origin.Provider, origin.Issuer, origin.At));
+            _ = LogExpiredAsync();
         }
     }
 
     private KeySetOrigin Origin() => new(telemetry.Provider, telemetry.Issuer, telemetry.Clock.GetUtcNow());
 
     /// <summary>Logs on another thread: the one that noticed may be verifying a token.</summary>
-    private async Task LogApartAsync(KeySetEvent keySetEvent)
+    private async Task LogExpiredAsync()
     {
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
-        KeySetEventLog.Write(telemetry.Logger, keySetEvent, hasKeys: false);
+        Log.TrustExpired(telemetry.Logger, telemetry.Issuer);
     }
 }

@@ -38,10 +38,9 @@ internal static class KeySetStatusReader
             Overdue = now > times.RefreshAt ? now - times.RefreshAt : TimeSpan.Zero,
         };
 
+        // None beyond the last date there is, and so for what has no end.
         DateTimeOffset? WallAt(TimeSpan moment) =>
-            moment == TimeSpan.MaxValue || moment - now > DateTimeOffset.MaxValue - wallNow
-                ? null
-                : wallNow + (moment - now);
+            moment - now > DateTimeOffset.MaxValue - wallNow ? null : wallNow + (moment - now);
     }
 
     private static KeyStatus Read(VerificationKey key) => new(key.Thumbprint, key.KeyIdHash, key.Algorithms);

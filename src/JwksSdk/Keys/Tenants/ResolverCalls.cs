@@ -59,7 +59,7 @@ internal sealed class ResolverCalls(
         }
 
         // The answer is shared: what flows with the request that caused the question is not its own.
-        using (ExecutionContext.IsFlowSuppressed() ? default : ExecutionContext.SuppressFlow())
+        using (ExecutionContext.SuppressFlow())
         {
             _ = RunAsync(issuer, call, lane, settle);
         }

@@ -56,11 +56,16 @@ public sealed class KeySetEventsTests
         var other = new OtherListener();
         using var events = Events(_first, other, _second);
 
-        events.Raise(Event("a"));
-        events.Raise(Event("b"));
+        for (var heard = 1; heard <= 3; heard++)
+        {
+            events.Raise(Event("a"));
 
-        await _second.HeardAsync(2);
-        Assert.Equal(["RecordingListener", "OtherListener"], _log.Of(120).Select(static entry => entry.Split(' ')[2]));
+            await _second.HeardAsync(heard);
+            Assert.Equal(
+                ["RecordingListener", "OtherListener"],
+                _log.Of(120).Select(static entry => entry.Split(' ')[2])
+            );
+        }
     }
 
     [Fact]
@@ -108,6 +113,30 @@ public sealed class KeySetEventsTests
     }
 
     [Fact]
+    public void What_is_wrong_with_listeners_is_logged_under_a_category_of_its_own()
+    {
+        var loggers = new Loggers(_log);
+
+        using var events = new KeySetEvents(new ServiceCollection().BuildServiceProvider(), loggers);
+
+        Assert.Equal(["JwksSdk.KeySets"], loggers.Categories);
+    }
+
+    [Fact]
+    public async Task Raising_where_nothing_flows_already_leaves_it_so()
+    {
+        using var events = Events(_first);
+
+        using (ExecutionContext.SuppressFlow())
+        {
+            events.Raise(Event("a"));
+            Assert.True(ExecutionContext.IsFlowSuppressed());
+        }
+
+        await _first.HeardAsync(1);
+    }
+
+    [Fact]
     public async Task What_flows_with_a_request_does_not_flow_to_listeners()
     {
         var request = new AsyncLocal<string> { Value = "of a request" };
@@ -141,9 +170,15 @@ public sealed class KeySetEventsTests
 
     private sealed class Loggers(ILogger logger) : ILoggerFactory
     {
+        public List<string> Categories { get; } = [];
+
         public void AddProvider(ILoggerProvider provider) { }
 
-        public ILogger CreateLogger(string categoryName) => logger;
+        public ILogger CreateLogger(string categoryName)
+        {
+            Categories.Add(categoryName);
+            return logger;
+        }
 
         public void Dispose() { }
     }

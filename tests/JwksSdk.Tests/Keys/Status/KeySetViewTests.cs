@@ -2,6 +2,7 @@ using JwksSdk.DependencyInjection;
 using JwksSdk.Keys;
 using JwksSdk.Providers;
 using JwksSdk.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace JwksSdk.Tests.Keys.Status;
 
@@ -27,7 +28,11 @@ public sealed class KeySetViewTests : IDisposable
     public async Task Fetched_keys_show_their_source_their_age_and_the_trust_that_is_left()
     {
         _app.Add();
+        Assert.Null(_app.Status.FetchedAt);
+        var fetched = Start + TimeSpan.FromMinutes(5);
+        _app.Clock.Advance(fetched - Start);
         await _app.RefreshAsync();
+        Assert.Equal(TimeSpan.Zero, _app.Status.Overdue);
         _app.Clock.Advance(TimeSpan.FromMinutes(20));
 
         var status = _app.Status;
@@ -36,13 +41,13 @@ public sealed class KeySetViewTests : IDisposable
             [new KeyStatus(KeySets.ThumbprintOf(KeySets.Rsa), KeyIds.Hash("rsa-1"u8), JwtAlgorithms.RS256)],
             status.Keys
         );
-        Assert.Equal(Start, status.FetchedAt);
-        Assert.Equal(Start + TimeSpan.FromMinutes(10), status.FreshUntil);
-        Assert.InRange(status.RefreshAt!.Value, Start + TimeSpan.FromMinutes(8), Start + TimeSpan.FromMinutes(9));
-        Assert.Equal(Start + TimeSpan.FromMinutes(70), status.TrustedUntil);
+        Assert.Equal(fetched, status.FetchedAt);
+        Assert.Equal(fetched + TimeSpan.FromMinutes(10), status.FreshUntil);
+        Assert.InRange(status.RefreshAt!.Value, fetched + TimeSpan.FromMinutes(8), fetched + TimeSpan.FromMinutes(9));
+        Assert.Equal(fetched + TimeSpan.FromMinutes(70), status.TrustedUntil);
         Assert.Equal(TimeSpan.FromMinutes(70), status.Trust);
         Assert.Equal(TimeSpan.FromMinutes(50), status.TrustLeft);
-        Assert.Equal(Start + TimeSpan.FromMinutes(20) - status.RefreshAt!.Value, status.Overdue);
+        Assert.Equal(fetched + TimeSpan.FromMinutes(20) - status.RefreshAt!.Value, status.Overdue);
         Assert.False(status.IsStandIn);
     }
 
@@ -59,6 +64,18 @@ public sealed class KeySetViewTests : IDisposable
         Assert.Equal(TimeSpan.Zero, _app.Status.TrustLeft);
         Assert.False(_app.Status.IsTrusted);
         Assert.Single(_app.Status.Keys);
+    }
+
+    [Fact]
+    public async Task A_moment_that_no_calendar_has_is_left_out()
+    {
+        using var source = new ScriptedSource(KeySets.Of(KeySets.Rsa));
+        source.Clock.Advance(TimeSpan.FromMinutes(1));
+        await source.FindAsync("rsa-1");
+
+        var latest = DateTimeOffset.MaxValue - TimeSpan.FromMinutes(70);
+        Assert.Equal(DateTimeOffset.MaxValue, KeySetStatusReader.Read(source.Keys, latest).TrustedUntil);
+        Assert.Null(KeySetStatusReader.Read(source.Keys, latest + TimeSpan.FromTicks(1)).TrustedUntil);
     }
 
     [Fact]
@@ -156,14 +173,17 @@ public sealed class KeySetViewTests : IDisposable
     public async Task Refreshes_are_bounded_by_the_budget()
     {
         _app.Add();
-        for (var i = 0; i < RefreshPolicy.ScheduledCapacity; i++)
+        Assert.Null(_app.Status.FetchedAt);
+        _app.Clock.Advance(TimeSpan.FromMinutes(5));
+        var retryAt = Start + TimeSpan.FromMinutes(5) + RefreshPolicy.ScheduledRefill;
+        for (var left = RefreshPolicy.ScheduledCapacity - 1; left >= 0; left--)
         {
-            Assert.Equal(KeySetRefreshStatus.Refreshed, (await _app.RefreshAsync()).Status);
+            var refresh = await _app.RefreshAsync();
+            Assert.Equal(KeySetRefreshStatus.Refreshed, refresh.Status);
+            Assert.Equal(left == 0 ? retryAt : null, refresh.RetryAt);
         }
 
-        var skipped = await _app.RefreshAsync();
-        Assert.Equal(KeySetRefreshStatus.Skipped, skipped.Status);
-        Assert.Equal(Start + RefreshPolicy.ScheduledRefill, skipped.RetryAt);
+        Assert.Equal(new KeySetRefresh(KeySetRefreshStatus.Skipped) { RetryAt = retryAt }, await _app.RefreshAsync());
         Assert.Equal(RefreshPolicy.ScheduledCapacity, _app.Endpoint.Requests.Count);
     }
 
@@ -213,8 +233,38 @@ public sealed class KeySetViewTests : IDisposable
             _app.RefreshAsync("https://ACME.eu.auth0.com/")
         );
 
+        Assert.Equal("issuer", exception.ParamName);
         Assert.DoesNotContain("acme", exception.Message, StringComparison.OrdinalIgnoreCase);
         Assert.Empty(_app.Endpoint.Requests);
+    }
+
+    [Fact]
+    public async Task No_issuer_and_no_reason_are_misuse()
+    {
+        _app.Add();
+        var cancellation = TestContext.Current.CancellationToken;
+
+        Assert.Throws<ArgumentNullException>("issuer", () => _app.Sets.Find(null!));
+        await Assert.ThrowsAsync<ArgumentNullException>(
+            "issuer",
+            () => _app.Sets.RefreshAsync(null!, "a test", cancellation)
+        );
+        await Assert.ThrowsAsync<ArgumentNullException>(
+            "reason",
+            () => _app.Sets.RefreshAsync(TestApp.Issuer, null!, cancellation)
+        );
+        Assert.Empty(_app.Endpoint.Requests);
+    }
+
+    [Fact]
+    public void A_declared_issuer_is_found_before_there_are_tenants()
+    {
+        // A tenant resolver may ask for one while it is made, and the tenants need the resolver.
+        _app.Add();
+        using var noTenants = new ServiceCollection().BuildServiceProvider();
+        var sets = new KeySetView(_app.Host.Services.GetRequiredService<KeyStore>(), noTenants, _app.Clock);
+
+        Assert.Equal(TestApp.Issuer, sets.Find(TestApp.Issuer)!.Issuer);
     }
 
     [Fact]
@@ -253,6 +303,25 @@ public sealed class KeySetViewTests : IDisposable
         source.Serve(KeySets.Of(KeySets.Rsa));
         await source.Refresher.TryStart(source.Refresher.State, FetchReason.Due, TimeSpan.Zero)!.Landed;
         Assert.False(KeySetStatusReader.Read(source.Keys, Start).IsStandIn);
+    }
+
+    [Fact]
+    public async Task Keys_of_a_stand_in_without_an_end_are_trusted_for_ever()
+    {
+        using var source = new ScriptedSource();
+        source.Serve(
+            KeySetAnswer.Of(
+                new KeySetDocument(KeySets.Of(KeySets.Rsa).Utf8()) { TrustedUntil = DateTimeOffset.MaxValue }
+            )
+        );
+        source.Clock.Advance(TimeSpan.FromMinutes(1));
+        await source.FindAsync("rsa-1");
+
+        var standIn = KeySetStatusReader.Read(source.Keys, Start);
+        Assert.True(standIn.IsStandIn);
+        Assert.Equal(TimeSpan.MaxValue, standIn.Trust);
+        Assert.Equal(TimeSpan.MaxValue, standIn.TrustLeft);
+        Assert.Null(standIn.TrustedUntil);
     }
 
     [Fact]
