@@ -18,8 +18,13 @@ case "${1:-}" in
     fetching)
         filter=$(tests Keys.IssuerKeysTests NewerKeysTests KeySetFetchTests KeySetTimerTests ConditionalRequestTests \
             TokenPlausibilityTests SourcesInOrderTests KeySourceTests KeySetHappeningsTests KeySetViewTests StartupTests \
-            KeySetMetricsTests KeySetTelemetryTests KeyThreatTests Keys.Sharing.SharedKeySetTests)
+            KeySetMetricsTests KeySetTelemetryTests KeyThreatTests Keys.Sharing.SharedKeySetTests LostKeysTests \
+            TenantBudgetTests PinnedPemTests RegistrationTests)
         part IssuerKeys.cs KeySetFetch.cs KeySetRefresher.cs KeySetTimer.cs KeyStore.cs IssuerKeysFactory.cs ;;
+    transport)
+        filter=$(tests OneConnectionTests HttpResilienceTests FetchLimitsTests WireTests RedirectTests \
+            A_fetch_that_a_token_causes_is_tried_once)
+        part OneConnection.cs HttpResilience.cs WholeAnswer.cs ;;
     sources)
         filter=$(tests Keys.Sources. Keys.Pinned. CacheHeadersTests ConditionalRequestTests FetcherTests KeySourceTests \
             TenantRegistrationTests KeySharingRegistrationTests Material.VerificationKeyTests)
@@ -34,6 +39,6 @@ case "${1:-}" in
         filter=$(tests Keys.Tenants. TenantRegistrationTests)
         part 'Tenants/**/*.cs' ;;
     *)
-        echo "material, policy, fetching, sources, sharing, events or tenants?" >&2
+        echo "material, policy, fetching, transport, sources, sharing, events or tenants?" >&2
         exit 2 ;;
 esac

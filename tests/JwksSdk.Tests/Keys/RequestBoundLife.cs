@@ -21,6 +21,7 @@ internal sealed class RequestBoundLife : IDisposable
     private readonly KeyStore _store;
     private readonly Route _route;
     private readonly KeySetRefresher _refresher;
+    private readonly List<Task> _waiting = [];
 
     public RequestBoundLife(TimeSpan coolDown)
     {
@@ -36,7 +37,13 @@ internal sealed class RequestBoundLife : IDisposable
         _store = _services.GetRequiredService<KeyStore>();
         _route = _services.GetRequiredService<RouteTable>().Providers.Single().Routes.Single();
         _refresher = _store.KeysOf(_route).Refresher;
-        _clock.IsSettled = () => _clock.IsAwaited || (_refresher.State.Flight is null && _clock.AreKeySetTimersSet);
+        _clock.IsSettled = () =>
+            _clock.IsAwaited
+            || (
+                _refresher.State.Flight is null
+                && _clock.AreKeySetTimersSet
+                && _waiting.TrueForAll(static task => task.IsCompleted)
+            );
     }
 
     public enum Event
@@ -85,7 +92,7 @@ internal sealed class RequestBoundLife : IDisposable
                 Find($"junk-{step.Number}");
                 break;
             case Event.Request:
-                _ = _services.GetRequiredService<IKeySets>().RefreshAsync(Issuer, "life");
+                _waiting.Add(_services.GetRequiredService<IKeySets>().RefreshAsync(Issuer, "life"));
                 break;
             default:
                 _endpoint.Mood = step.Event;
@@ -96,7 +103,7 @@ internal sealed class RequestBoundLife : IDisposable
     private void Find(string keyId)
     {
         using var token = new UnsignedToken(keyId, _clock.GetUtcNow().ToUnixTimeSeconds() + 300).Parse();
-        _ = _store.FindAsync(_route, token, CancellationToken.None).AsTask();
+        _waiting.Add(_store.FindAsync(_route, token, CancellationToken.None).AsTask());
     }
 
     private void Check()
