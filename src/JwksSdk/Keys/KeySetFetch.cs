@@ -159,6 +159,7 @@ internal sealed class KeySetFetch(
         var read = new KeySnapshot(reading, times, held)
         {
             Source = source.Name,
+            IsStandIn = document.TrustedUntil is not null,
             Validators = document.Validators,
             Lifetime = document.Lifetime,
         };

@@ -16,9 +16,6 @@ internal readonly record struct KeySetTimes(
     public static KeySetTimes Fixed { get; } =
         new(TimeSpan.Zero, TimeSpan.MaxValue, TimeSpan.MaxValue, TimeSpan.MaxValue);
 
-    /// <summary>Whether the keys are a stand-in's: they were due from the first, and never fresh.</summary>
-    public bool IsStandIn => RefreshAt == FreshUntil && FreshUntil != TimeSpan.MaxValue;
-
     /// <summary>How long the keys are trusted still; zero when they are not, the greatest value when there is no end.</summary>
     public TimeSpan TrustLeft(TimeSpan now) =>
         DeadAt == TimeSpan.MaxValue ? TimeSpan.MaxValue

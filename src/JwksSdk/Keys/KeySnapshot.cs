@@ -51,6 +51,9 @@ internal sealed class KeySnapshot
     /// <summary>The name of the source they came from.</summary>
     public string Source { get; init; } = "given";
 
+    /// <summary>Whether they stand in for the issuer's own, which is asked for these again and again.</summary>
+    public bool IsStandIn { get; init; }
+
     /// <summary>What a conditional request to that source needs; null when it makes none.</summary>
     public KeySetValidators? Validators { get; init; }
 
@@ -93,7 +96,9 @@ internal sealed class KeySnapshot
                 .. gone.Select(static key => new RefusedKey(key.KeyId, KeyRefusal.Withdrawn, key.Thumbprint)),
             ]
         );
-        return left.Keys.Count == 0 ? null : new KeySnapshot(left, times, earlier, lost) { Source = source };
+        return left.Keys.Count == 0
+            ? null
+            : new KeySnapshot(left, times, earlier, lost) { Source = source, IsStandIn = true };
     }
 
     /// <summary>The same keys but for those whose private half was published; null when that is no news.</summary>
@@ -105,6 +110,7 @@ internal sealed class KeySnapshot
             : new KeySnapshot(left, Times, this, Latest(_lost.Union(compromised)))
             {
                 Source = Source,
+                IsStandIn = IsStandIn,
                 Lifetime = Lifetime,
             };
     }

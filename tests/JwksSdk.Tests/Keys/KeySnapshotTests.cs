@@ -95,23 +95,8 @@ public sealed class KeySnapshotTests
         Assert.Equal("given", snapshot.Source);
         Assert.Null(state.ScheduledReason(end));
         Assert.Equal(TimeSpan.MaxValue, snapshot.Times.TrustLeft(end));
-        Assert.False(snapshot.Times.IsStandIn);
+        Assert.False(snapshot.IsStandIn);
     }
-
-    [Theory]
-    [InlineData(10, 10, true)]
-    [InlineData(9, 10, false)]
-    [InlineData(11, 10, false)]
-    public void Keys_that_were_due_from_the_first_and_never_fresh_are_a_stand_in(int due, int fresh, bool isStandIn) =>
-        Assert.Equal(
-            isStandIn,
-            new KeySetTimes(
-                TimeSpan.Zero,
-                TimeSpan.FromSeconds(due),
-                TimeSpan.FromSeconds(fresh),
-                TimeSpan.FromSeconds(20)
-            ).IsStandIn
-        );
 
     [Theory]
     [InlineData(0, 4_200)]

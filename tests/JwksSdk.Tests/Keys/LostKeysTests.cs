@@ -64,6 +64,7 @@ public sealed class LostKeysTests
 
         Assert.NotNull((await source.FindAsync("rsa-1")).Key);
         Assert.Null((await source.FindAsync("lost")).Key);
+        Assert.True(source.Keys.Snapshot!.IsStandIn);
     }
 
     [Theory]
@@ -152,6 +153,14 @@ public sealed class LostKeysTests
         Assert.Equal(JwtErrorCode.KeysUnavailable, (await source.FindAsync("rsa-1")).Error);
         Assert.NotNull((await source.FindAsync("rsa-2")).Key);
         Assert.NotNull(source.Refresher.State.History.FailingSince);
+
+        // Until nothing newer is trusted: it is a stand-in, and shows as one.
+        await source.LandedAsync();
+        Assert.False(source.Keys.Snapshot!.IsStandIn);
+        copy.CapturedAt = source.Clock.GetUtcNow() + TimeSpan.FromMinutes(30);
+        source.Clock.Advance(TimeSpan.FromMinutes(75));
+        Assert.NotNull((await source.FindAsync("rsa-1")).Key);
+        Assert.True(source.Keys.Snapshot.IsStandIn);
     }
 
     /// <summary>A key whose issuer gives its private half away.</summary>

@@ -27,7 +27,7 @@ internal static class KeySetStatusReader
         return status with
         {
             Source = snapshot.Source,
-            IsStandIn = times.IsStandIn,
+            IsStandIn = snapshot.IsStandIn,
             Keys = [.. snapshot.Keys.Select(Read)],
             FetchedAt = refresher.CanFetch ? WallAt(times.FetchedAt) : null,
             RefreshAt = WallAt(times.RefreshAt),
