@@ -4,6 +4,7 @@ using JwksSdk.Tests.Support;
 using Microsoft.Extensions.Caching.Distributed;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace JwksSdk.Tests.DependencyInjection;
@@ -66,7 +67,9 @@ public sealed class KeySharingRegistrationTests
         var source = new JwksSource(new("https://api.test/jwks", Secret), download);
         var route = new SampleProvider().Route;
 
-        var asked = sharing.Share(source, route, new RefreshPolicy()).GetAsync(new(Issuer), Cancellation);
+        var asked = sharing
+            .Share(source, "https://api.test/jwks", route, new RefreshPolicy())
+            .GetAsync(new(Issuer), Cancellation);
         await Eventually.TrueAsync(() => _clock.Waiting == 1);
         _clock.Advance(SharedClaim.Settling);
 
@@ -74,6 +77,25 @@ public sealed class KeySharingRegistrationTests
         Assert.Equal($"Bearer {Secret}", _handler.LastAuthorization);
         Assert.NotEqual(-1, _cache.Entry.AsSpan().IndexOf("\"keys\""u8));
         Assert.Equal(-1, _cache.Entry.AsSpan().IndexOf(Secret.Utf8()));
+    }
+
+    [Fact]
+    public async Task An_outage_of_the_cache_is_logged_in_a_category_of_its_own()
+    {
+        using var log = new CapturingLogger();
+        _cache.Before = static (_, _) => throw new IOException("down");
+        var services = Services();
+        services.AddLogging(logging =>
+            logging
+                .AddProvider(log)
+                .SetMinimumLevel(LogLevel.None)
+                .AddFilter("JwksSdk.KeySharing", LogLevel.Information)
+        );
+        services.AddJwksKeySharing(static options => options.AddKey("one", Fleet.KeyOne));
+        await using var application = services.BuildServiceProvider();
+
+        Assert.True(await KnowsAsync(application, "rsa-1"));
+        Assert.StartsWith("The shared cache of key sets cannot be read: IOException.", log.Messages);
     }
 
     [Fact]

@@ -145,6 +145,36 @@ public sealed class HttpResilienceTests : IDisposable
     }
 
     [Fact]
+    public async Task An_answer_whose_body_does_not_come_is_let_go()
+    {
+        var bodies = new List<DrippingContent>();
+        _handler.Answer = (_, token) =>
+        {
+            bodies.Add(new DrippingContent(token));
+            return Task.FromResult(new HttpResponseMessage(HttpStatusCode.OK) { Content = bodies[^1] });
+        };
+
+        await Assert.ThrowsAsync<TimeoutException>(() => SendAsync());
+
+        Assert.Equal([true, true, true], bodies.Select(static body => body.IsDisposed));
+    }
+
+    [Fact]
+    public async Task The_times_between_tries_differ_so_that_no_herd_comes_back_at_once()
+    {
+        _handler.Always(HttpStatusCode.ServiceUnavailable);
+        var times = new HashSet<TimeSpan>();
+        for (var i = 0; i < 20; i++)
+        {
+            var begun = _clock.GetTimestamp();
+            await SendAsync();
+            times.Add(_clock.GetElapsedTime(begun));
+        }
+
+        Assert.InRange(times.Count, 5, 20);
+    }
+
+    [Fact]
     public async Task Failures_however_many_keep_no_other_request_from_being_made()
     {
         _handler.Always(HttpStatusCode.InternalServerError);
@@ -241,6 +271,14 @@ public sealed class HttpResilienceTests : IDisposable
     /// <summary>A body that never ends and never comes.</summary>
     private sealed class DrippingContent(CancellationToken token) : HttpContent
     {
+        public bool IsDisposed { get; private set; }
+
+        protected override void Dispose(bool disposing)
+        {
+            IsDisposed = true;
+            base.Dispose(disposing);
+        }
+
         protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) => Never(token);
 
         protected override bool TryComputeLength(out long length)

@@ -1,4 +1,3 @@
-using JwksSdk.Providers;
 using JwksSdk.Routing;
 using JwksSdk.Telemetry;
 using Microsoft.Extensions.Caching.Distributed;
@@ -18,15 +17,13 @@ internal sealed class KeySetSharing(
     private readonly SharedCache _cache = new(cache, protector, clock, loggers.CreateLogger("JwksSdk.KeySharing"));
 
     /// <summary>The own source of a route, shared.</summary>
-    public IKeySetSource Share(IKeySetSource own, Route route, RefreshPolicy policy)
+    /// <param name="own">The source.</param>
+    /// <param name="address">Where the route's declaration says that its keys, or its discovery document, are.</param>
+    /// <param name="route">The route.</param>
+    /// <param name="policy">When its key set is fetched, and for how long it is trusted.</param>
+    public IKeySetSource Share(IKeySetSource own, string address, Route route, RefreshPolicy policy)
     {
         var declaration = route.Provider.Declaration;
-        var address = route.Issuer.Keys switch
-        {
-            JwksKeySource source => source.Uri,
-            DiscoveryKeySource source => source.Uri,
-            var other => throw new InvalidOperationException($"Keys of kind {other.GetType().Name} are not fetched."),
-        };
         var identity = new SharedIdentity(declaration.Name, route.Issuer.Issuer, address);
         var logger = loggers.CreateLogger(declaration.HttpClientName);
         return Share(

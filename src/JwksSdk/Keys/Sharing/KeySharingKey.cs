@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace JwksSdk;
 
 /// <summary>A secret under which shared key sets are protected. Its text form is its name alone.</summary>
@@ -9,10 +7,6 @@ public sealed class KeySharingKey
     internal const int Length = 32;
 
     private const int MaxNameLength = 32;
-
-    private static readonly SearchValues<char> NameCharacters = SearchValues.Create(
-        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_."
-    );
 
     private readonly string? _base64;
 
@@ -33,7 +27,7 @@ public sealed class KeySharingKey
 
     /// <summary>Why the key cannot be used, without any part of it; null when it can.</summary>
     internal string? Problem() =>
-        Name is null or "" || Name.Length > MaxNameLength || Name.AsSpan().ContainsAnyExcept(NameCharacters)
+        Name is null or "" || Name.Length > MaxNameLength || !Name.All(IsNameCharacter)
             ? "The name of a key has 1 to 32 letters, digits, '-', '_' and '.'."
         : Bytes() is not { } bytes ? $"The key '{Name}' is not base64. Make one with: openssl rand -base64 32"
         : bytes.Length != Length
@@ -49,4 +43,7 @@ public sealed class KeySharingKey
             ? bytes[..length]
             : null;
     }
+
+    private static bool IsNameCharacter(char character) =>
+        char.IsAsciiLetterOrDigit(character) || character is '-' or '_' or '.';
 }

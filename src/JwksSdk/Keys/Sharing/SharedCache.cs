@@ -74,21 +74,25 @@ internal sealed class SharedCache(
     {
         using var limit = new CancellationTokenSource(TimeLimit, clock);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+        Exception? failure;
         try
         {
-            var running = ApartAsync(call, both.Token);
-            Observe(running);
-            await running.WaitAsync(both.Token).ConfigureAwait(false);
+            failure = await ApartAsync(call, both.Token).WaitAsync(both.Token).ConfigureAwait(false);
         }
-        catch (Exception exception)
+        catch (OperationCanceledException left)
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            outage.Failed(limit.IsCancellationRequested ? nameof(KeySetError.Timeout) : exception.GetType().Name);
-            return false;
+            failure = left;
         }
 
-        outage.Succeeded();
-        return true;
+        if (failure is null)
+        {
+            outage.Succeeded();
+            return true;
+        }
+
+        cancellationToken.ThrowIfCancellationRequested();
+        outage.Failed(limit.IsCancellationRequested ? nameof(KeySetError.Timeout) : failure.GetType().Name);
+        return false;
     }
 
     private byte[]? Unprotect(byte[] bytes, byte[] context)
@@ -104,20 +108,23 @@ internal sealed class SharedCache(
         }
     }
 
-    private static async Task ApartAsync(Func<CancellationToken, Task> call, CancellationToken cancellationToken)
+    /// <summary>Gives why the call failed, or null. Thrown after the time limit it would be an exception that nobody saw.</summary>
+    private static async Task<Exception?> ApartAsync(
+        Func<CancellationToken, Task> call,
+        CancellationToken cancellationToken
+    )
     {
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
-        await call(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await call(cancellationToken).ConfigureAwait(false);
+            return null;
+        }
+        catch (Exception exception)
+        {
+            return exception;
+        }
     }
-
-    /// <summary>A call that fails after its time limit must not end up as an exception that nobody saw.</summary>
-    private static void Observe(Task running) =>
-        _ = running.ContinueWith(
-            static task => _ = task.Exception,
-            CancellationToken.None,
-            TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously,
-            TaskScheduler.Default
-        );
 }
 
 /// <summary>What the cache answered.</summary>

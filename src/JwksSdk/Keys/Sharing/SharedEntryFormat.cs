@@ -28,9 +28,14 @@ internal static class SharedEntryFormat
         All = Lifetime | Validators | EntityTag | LastModified,
     }
 
-    /// <summary>Writes an entry; null when it is longer than one may be.</summary>
+    /// <summary>Writes an entry; null when its key set, or a text of its identity, is longer than one that is read.</summary>
     public static byte[]? Write(SharedEntry entry)
     {
+        if (IsTooLong(entry.Identity) || entry.Json.Length > KeyDownload.MaxLength)
+        {
+            return null;
+        }
+
         var validators = IsWritable(entry.Validators) ? entry.Validators : null;
         using var bytes = new MemoryStream(entry.Json.Length + 512);
         bytes.WriteByte(Version);
@@ -60,7 +65,7 @@ internal static class SharedEntryFormat
         }
 
         WriteBytes(bytes, entry.Json.Span);
-        return bytes.Length <= MaxLength ? bytes.ToArray() : null;
+        return bytes.ToArray();
     }
 
     /// <summary>Reads an entry, strictly; null when the bytes are not one.</summary>
@@ -106,6 +111,9 @@ internal static class SharedEntryFormat
         && !IsTooLong(validators.Address)
         && !IsTooLong(validators.EntityTag)
         && !(validators.LastModified < DateTimeOffset.UnixEpoch);
+
+    private static bool IsTooLong(SharedIdentity identity) =>
+        IsTooLong(identity.Declaration) || IsTooLong(identity.Issuer) || IsTooLong(identity.Address);
 
     private static bool IsTooLong(string? text) => text is not null && Encoding.UTF8.GetByteCount(text) > MaxText;
 

@@ -1,10 +1,12 @@
-using System.Buffers.Binary;
 using System.Text;
 using System.Text.Unicode;
 
 namespace JwksSdk.Keys;
 
-/// <summary>Reads the parts of an entry one after the other. After the first mistake everything reads as empty.</summary>
+/// <summary>
+/// Reads the parts of an entry one after the other. Never throws: after a mistake what it gives means nothing, and
+/// <see cref="IsGoodToTheEnd"/> stays false.
+/// </summary>
 internal struct SharedEntryReader(ReadOnlyMemory<byte> bytes)
 {
     private ReadOnlyMemory<byte> _rest = bytes;
@@ -13,47 +15,58 @@ internal struct SharedEntryReader(ReadOnlyMemory<byte> bytes)
     /// <summary>Whether all was read without a mistake, and nothing is left.</summary>
     public readonly bool IsGoodToTheEnd => !_isBad && _rest.IsEmpty;
 
-    public byte Byte() => Take(1) is { IsEmpty: false } taken ? taken.Span[0] : (byte)0;
+    public byte Byte() => (byte)Number(sizeof(byte), byte.MaxValue);
 
     public string Text()
     {
-        var text = Bytes(SharedEntryFormat.MaxText);
-        _isBad |= !Utf8.IsValid(text.Span);
-        return _isBad ? "" : Encoding.UTF8.GetString(text.Span);
+        var text = Bytes(SharedEntryFormat.MaxText).Span;
+        if (!Utf8.IsValid(text))
+        {
+            _isBad = true;
+        }
+
+        return Encoding.UTF8.GetString(text);
     }
 
     /// <summary>A date in units of so many ticks since 1970.</summary>
     public DateTimeOffset Date(long ticksPerUnit)
     {
-        var (number, start) = (Number(), DateTimeOffset.UnixEpoch.Ticks);
-        _isBad |= number < 0 || number > (DateTimeOffset.MaxValue.Ticks - start) / ticksPerUnit;
-        return _isBad ? default : DateTimeOffset.UnixEpoch.AddTicks(number * ticksPerUnit);
+        var most = DateTimeOffset.MaxValue - DateTimeOffset.UnixEpoch;
+        return DateTimeOffset.UnixEpoch.AddTicks(Number(sizeof(long), most.Ticks / ticksPerUnit) * ticksPerUnit);
     }
 
-    /// <summary>A duration in milliseconds, not negative.</summary>
+    /// <summary>A duration in milliseconds.</summary>
     public TimeSpan Duration()
     {
-        var number = Number();
-        _isBad |= number < 0 || number > TimeSpan.MaxValue.Ticks / TimeSpan.TicksPerMillisecond;
-        return _isBad ? default : TimeSpan.FromTicks(number * TimeSpan.TicksPerMillisecond);
+        const long Most = long.MaxValue / TimeSpan.TicksPerMillisecond;
+        return TimeSpan.FromTicks(Number(sizeof(long), Most) * TimeSpan.TicksPerMillisecond);
     }
 
-    public ReadOnlyMemory<byte> Bytes(int most)
+    public ReadOnlyMemory<byte> Bytes(int most) => Take((int)Number(sizeof(int), most));
+
+    /// <summary>A number of so many bytes, from zero to the most that it may be; otherwise zero, and a mistake.</summary>
+    private long Number(int length, long most)
     {
-        var prefix = Take(sizeof(int));
-        var length = prefix.IsEmpty ? 0 : BinaryPrimitives.ReadInt32BigEndian(prefix.Span);
-        _isBad |= length < 0 || length > most;
-        return Take(_isBad ? 0 : length);
-    }
+        var number = 0UL;
+        foreach (var value in Take(length).Span)
+        {
+            number = (number << 8) | value;
+        }
 
-    private long Number() =>
-        Take(sizeof(long)) is { IsEmpty: false } taken ? BinaryPrimitives.ReadInt64BigEndian(taken.Span) : 0;
+        if (number <= (ulong)most)
+        {
+            return (long)number;
+        }
+
+        _isBad = true;
+        return 0;
+    }
 
     private ReadOnlyMemory<byte> Take(int length)
     {
-        _isBad |= length > _rest.Length;
-        if (_isBad)
+        if (length > _rest.Length)
         {
+            _isBad = true;
             return default;
         }
 

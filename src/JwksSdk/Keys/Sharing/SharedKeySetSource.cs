@@ -28,7 +28,7 @@ internal sealed class SharedKeySetSource(
     private static readonly TimeSpan Newer = TimeSpan.FromSeconds(1);
 
     /// <summary>What is kept of the time of a fetch for what follows a request: sharing its answer, or an old entry.</summary>
-    private static readonly TimeSpan Rest = SharedCache.TimeLimit * 2.5;
+    private static TimeSpan Rest => SharedCache.TimeLimit * 2.5;
 
     public string Name => own.Name;
 

@@ -16,13 +16,13 @@ internal sealed class KeySources(IServiceProvider services, IHttpClientFactory c
     {
         var declaration = route.Provider.Declaration;
         var download = new KeyDownload(clients, declaration.HttpClientName, clock);
-        IKeySetSource own = route.Issuer.Keys switch
+        (IKeySetSource own, var address) = route.Issuer.Keys switch
         {
-            JwksKeySource source => new JwksSource(source, download),
-            DiscoveryKeySource source => new DiscoverySource(source, download),
+            JwksKeySource source => ((IKeySetSource)new JwksSource(source, download), source.Uri),
+            DiscoveryKeySource source => (new DiscoverySource(source, download), source.Uri),
             var other => throw new InvalidOperationException($"Keys of kind {other.GetType().Name} are not fetched."),
         };
-        var first = services.GetService<KeySetSharing>()?.Share(own, route, policy) ?? own;
+        var first = services.GetService<KeySetSharing>()?.Share(own, address, route, policy) ?? own;
         return route is Tenant ? [first] : [first, .. services.GetKeyedServices<IKeySetSource>(declaration)];
     }
 }

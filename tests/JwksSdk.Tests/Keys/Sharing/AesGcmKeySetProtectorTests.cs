@@ -28,7 +28,7 @@ public sealed class AesGcmKeySetProtectorTests
 
         Assert.True(protector.TryUnprotect(protector.Protect([], Context), Context, out var entry));
         Assert.Empty(entry);
-        Assert.Throws<ArgumentNullException>(static () => new AesGcmKeySetProtector(null!));
+        Assert.Throws<ArgumentNullException>("keys", static () => new AesGcmKeySetProtector(null!));
     }
 
     [Fact]
@@ -92,12 +92,27 @@ public sealed class AesGcmKeySetProtectorTests
     [InlineData("one", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=", "The key 'one' is one byte repeated")]
     [InlineData("", "AQIDBAUGBwgJCgsMDQ4PEBESExQVFhcYGRobHB0eHyA=", "The name of a key has 1 to 32 letters")]
     [InlineData("o ne", "AQIDBAUGBwgJCgsMDQ4PEBESExQVFhcYGRobHB0eHyA=", "The name of a key has 1 to 32 letters")]
+    [InlineData("on/e", "AQIDBAUGBwgJCgsMDQ4PEBESExQVFhcYGRobHB0eHyA=", "The name of a key has 1 to 32 letters")]
+    [InlineData("\u00f6ne", "AQIDBAUGBwgJCgsMDQ4PEBESExQVFhcYGRobHB0eHyA=", "The name of a key has 1 to 32 letters")]
+    [InlineData(
+        "this-name-has-33-characters-in-it",
+        "AQIDBAUGBwgJCgsMDQ4PEBESExQVFhcYGRobHB0eHyA=",
+        "The name of a key has 1 to 32 letters"
+    )]
     public void A_key_that_cannot_be_used_is_named_without_its_value(string name, string base64, string problem)
     {
         var exception = Assert.Throws<ArgumentException>(() => Fleet.Aes((name, base64)));
 
         Assert.StartsWith(problem, exception.Message, StringComparison.Ordinal);
         Assert.True(base64.Length == 0 || !exception.Message.Contains(base64, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_name_may_have_32_letters_digits_hyphens_underscores_and_dots()
+    {
+        var protector = Fleet.Aes(("Name_of.32-characters_09.az-AZ_x", Fleet.KeyOne));
+
+        AssertReads(protector, protector);
     }
 
     [Fact]

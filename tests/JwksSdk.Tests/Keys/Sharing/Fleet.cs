@@ -79,17 +79,14 @@ internal sealed class Fleet : IDisposable
     {
         var policy = Policy with { Jitter = jitter ?? Policy.Jitter };
         identity ??= Identity;
-        var sharing = new KeySetSharing(cache ?? Shared, Protector, Clock, Log, _metrics);
-        var source = sharing.Share(
-            Endpoint,
-            identity,
-            policy,
-            new SharedKeysTelemetry(identity.Declaration, identity.Issuer, Log, _metrics)
-        );
+        var source = Source(policy, cache ?? Shared, identity);
         var process = new FleetProcess(identity.Issuer, [source, .. further], policy, Clock, Log, _metrics);
         _processes.Add(process);
         return process;
     }
+
+    /// <summary>The endpoint behind the cache, as a process asks it.</summary>
+    public SharedKeySetSource Source() => Source(Policy, Shared, Identity);
 
     /// <summary>Moves the clock over the short waits of the fetches under way, until each has landed.</summary>
     /// <param name="pace">Awaited in between; where real input and output is under way, giving way to threads is not enough.</param>
@@ -114,11 +111,27 @@ internal sealed class Fleet : IDisposable
         await LandAsync();
     }
 
+    /// <summary>Lets a process fetch for a reason, whatever its budget, and waits for it.</summary>
+    public async Task FetchAsync(FleetProcess process, FetchReason reason)
+    {
+        var begun = process.Refresher.TryStart(process.Refresher.State, reason, process.Refresher.Now);
+        await LandAsync();
+        Assert.NotNull(begun);
+    }
+
     public void Dispose()
     {
         _listener.Dispose();
         _processes.ForEach(static process => process.Refresher.Timer!.Stop());
     }
+
+    private SharedKeySetSource Source(RefreshPolicy policy, IDistributedCache cache, SharedIdentity identity) =>
+        new KeySetSharing(cache, Protector, Clock, Log, _metrics).Share(
+            Endpoint,
+            identity,
+            policy,
+            new SharedKeysTelemetry(identity.Declaration, identity.Issuer, Log, _metrics)
+        );
 
     private int InFlight => _processes.Count(static process => process.Refresher.State.Flight is not null);
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using JwksSdk.Keys;
 using JwksSdk.Tests.Support;
 
@@ -35,6 +36,28 @@ public sealed class SharedCacheTests : IDisposable
     }
 
     [Fact]
+    public async Task What_fails_after_its_time_limit_is_no_exception_that_nobody_saw()
+    {
+        var unseen = new ConcurrentQueue<Exception>();
+        void See(object? sender, UnobservedTaskExceptionEventArgs seen) =>
+            unseen.Enqueue(seen.Exception.InnerException!);
+        TaskScheduler.UnobservedTaskException += See;
+        try
+        {
+            var late = new IOException("late");
+            await FailLateAsync(late);
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+
+            Assert.DoesNotContain(late, unseen);
+        }
+        finally
+        {
+            TaskScheduler.UnobservedTaskException -= See;
+        }
+    }
+
+    [Fact]
     public async Task A_claim_that_could_not_be_written_is_not_held()
     {
         _fleet.Cache.Before = static (verb, _) => verb == "set" ? throw new IOException("down") : Task.CompletedTask;
@@ -56,5 +79,23 @@ public sealed class SharedCacheTests : IDisposable
         var entry = new SharedEntry(Fleet.Identity, fetchedAt, TimeSpan.FromMinutes(5), null, "{}".Utf8());
 
         Assert.Equal(_fleet.Policy.Times(TimeSpan.FromSeconds(-age), TimeSpan.FromMinutes(5)), entries.TimesOf(entry));
+    }
+
+    private async Task FailLateAsync(Exception failure)
+    {
+        var hangs = new TaskCompletionSource();
+        var entered = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _fleet.Cache.Before = (_, _) =>
+        {
+            entered.SetResult();
+            return hangs.Task;
+        };
+        var asked = Cache.GetAsync("key", [], Cancellation);
+        await entered.Task;
+        _fleet.Clock.Advance(SharedCache.TimeLimit);
+        Assert.False((await asked).IsReachable);
+
+        // What waits for it runs on this thread, to its end.
+        hangs.SetException(failure);
     }
 }

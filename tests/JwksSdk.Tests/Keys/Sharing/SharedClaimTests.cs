@@ -76,9 +76,34 @@ public sealed class SharedClaimTests : IDisposable
     public async Task A_claim_stands_for_five_seconds_and_not_from_far_in_the_future(double madeAfter, bool stands)
     {
         Claim(TimeSpan.FromSeconds(madeAfter));
-        var cache = new SharedCache(_fleet.Cache, _fleet.Protector, _fleet.Clock, _fleet.Log);
-        var claim = new SharedClaim(Fleet.Identity, cache, _fleet.Clock);
-        Assert.Equal(stands, await claim.IsTakenAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(stands, await NewClaim().IsTakenAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task Of_two_that_claim_at_the_same_moment_one_wins()
+    {
+        var written = 0;
+        var bothWrite = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _fleet.Cache.Before = (verb, _) =>
+        {
+            if (verb == "get")
+            {
+                return Task.CompletedTask;
+            }
+
+            if (Interlocked.Increment(ref written) == 2)
+            {
+                bothWrite.SetResult();
+            }
+
+            return bothWrite.Task;
+        };
+        var claims = new[] { NewClaim(), NewClaim() };
+        var taken = claims.Select(static claim => claim.TryTakeAsync(TestContext.Current.CancellationToken)).ToArray();
+        await Eventually.TrueAsync(() => _fleet.Clock.Waiting == 2);
+        _fleet.Clock.Advance(SharedClaim.Settling);
+
+        Assert.Single(await Task.WhenAll(taken), static isTaken => isTaken);
     }
 
     [Fact]
@@ -99,6 +124,9 @@ public sealed class SharedClaimTests : IDisposable
             : junk;
         await AssertFetchedAfterAsync(SharedClaim.Settling);
     }
+
+    private SharedClaim NewClaim() =>
+        new(Fleet.Identity, new SharedCache(_fleet.Cache, _fleet.Protector, _fleet.Clock, _fleet.Log), _fleet.Clock);
 
     private void Claim(TimeSpan madeAfter) =>
         _fleet.Cache[Fleet.Identity.ClaimKey] = _fleet.Protector.Protect(

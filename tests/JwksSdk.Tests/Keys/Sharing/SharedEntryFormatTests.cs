@@ -82,10 +82,30 @@ public sealed class SharedEntryFormatTests
     }
 
     [Theory]
+    [InlineData(253_402_300_799_999L, 922_337_203_685_477L, 253_402_300_799L)]
+    [InlineData(0L, 0L, 0L)]
+    public void Dates_and_durations_are_read_up_to_the_last_one(long fetchedAt, long lifetime, long lastModified)
+    {
+        var entry = Entry() with
+        {
+            FetchedAt = DateTimeOffset.FromUnixTimeMilliseconds(fetchedAt),
+            Lifetime = TimeSpan.FromMilliseconds(lifetime),
+            Validators = new KeySetValidators(
+                "https://keys.test/",
+                null,
+                DateTimeOffset.FromUnixTimeSeconds(lastModified)
+            ),
+        };
+
+        AssertSame(entry, SharedEntryFormat.Read(SharedEntryFormat.Write(entry)));
+    }
+
+    [Theory]
     [InlineData(long.MaxValue)]
     [InlineData(long.MinValue)]
     [InlineData(-1L)]
     [InlineData(253_402_300_800_000L)]
+    [InlineData(922_337_203_685_478L)]
     public void Dates_and_durations_out_of_range_are_refused(long value)
     {
         // After the version, the parts and the three texts of the entry.
@@ -96,27 +116,57 @@ public sealed class SharedEntryFormatTests
 
         bytes = SharedEntryFormat.Write(Entry() with { Lifetime = TimeSpan.FromMinutes(1) })!;
         System.Buffers.Binary.BinaryPrimitives.WriteInt64BigEndian(bytes.AsSpan(date + sizeof(long)), value);
-        Assert.Equal(value == 253_402_300_800_000L, SharedEntryFormat.Read(bytes) is not null);
+        Assert.Equal(value is > 0 and <= 922_337_203_685_477L, SharedEntryFormat.Read(bytes) is not null);
     }
 
     [Fact]
-    public void Validators_that_are_too_long_or_say_nothing_are_left_out_and_a_key_set_that_is_too_long_is_not_written()
+    public void What_is_as_long_as_it_may_be_is_written_and_read()
     {
-        var tooLong = new KeySetValidators("https://keys.test/", new string('x', SharedEntryFormat.MaxText + 1), null);
+        var text = TextOf(SharedEntryFormat.MaxText);
+        var longest = new SharedEntry(
+            new SharedIdentity(text, text, text),
+            At,
+            TimeSpan.FromMinutes(1),
+            new KeySetValidators(text, text, At.AddMilliseconds(-123)),
+            new byte[KeyDownload.MaxLength]
+        );
+        var bytes = SharedEntryFormat.Write(longest);
+
+        AssertSame(longest, SharedEntryFormat.Read(bytes));
+        Assert.True(bytes!.Length <= SharedEntryFormat.MaxLength);
+    }
+
+    [Fact]
+    public void What_is_longer_than_what_is_read_is_not_written()
+    {
+        var (identity, text) = (Entry().Identity, TextOf(SharedEntryFormat.MaxText + 1));
+
+        Assert.Null(SharedEntryFormat.Write(Entry() with { Json = new byte[KeyDownload.MaxLength + 1] }));
+        Assert.Null(SharedEntryFormat.Write(Entry() with { Identity = identity with { Declaration = text } }));
+        Assert.Null(SharedEntryFormat.Write(Entry() with { Identity = identity with { Issuer = text } }));
+        Assert.Null(SharedEntryFormat.Write(Entry() with { Identity = identity with { Address = text } }));
+    }
+
+    [Fact]
+    public void Validators_that_are_too_long_or_say_nothing_are_left_out()
+    {
+        var tooLong = new KeySetValidators("https://keys.test/", TextOf(SharedEntryFormat.MaxText + 1), null);
+        var tooFar = new KeySetValidators(TextOf(SharedEntryFormat.MaxText + 1), "\"v1\"", null);
         var empty = new KeySetValidators("https://keys.test/", null, null);
         var ancient = new KeySetValidators("https://keys.test/", null, DateTimeOffset.UnixEpoch.AddSeconds(-1));
 
-        foreach (var validators in (KeySetValidators[])[tooLong, empty, ancient])
+        foreach (var validators in (KeySetValidators[])[tooLong, tooFar, empty, ancient])
         {
             var read = SharedEntryFormat.Read(SharedEntryFormat.Write(Entry() with { Validators = validators }));
             AssertSame(Entry(), read);
         }
-
-        Assert.Null(SharedEntryFormat.Write(Entry() with { Json = new byte[SharedEntryFormat.MaxLength] }));
     }
 
     private static SharedEntry Entry() =>
         new(new SharedIdentity("Test", "issuer", "address"), At, null, null, """{"keys":[]}""".Utf8());
+
+    /// <summary>A text of so many bytes in UTF-8, and fewer characters.</summary>
+    private static string TextOf(int bytes) => new string('\u00e9', bytes / 2) + new string('x', bytes % 2);
 
     private static byte[] Full() =>
         SharedEntryFormat.Write(

@@ -112,14 +112,16 @@ public sealed class SharedEntryRefusalTests : IDisposable
     }
 
     [Theory]
-    [InlineData(69, null)]
-    [InlineData(70, "OverAged")]
-    public async Task An_entry_is_refused_once_it_is_no_longer_trusted(int minutes, string? refusal)
+    [InlineData(-1, null)]
+    [InlineData(0, "OverAged")]
+    public async Task An_entry_is_refused_once_it_is_no_longer_trusted(int milliseconds, string? refusal)
     {
-        Put(Entry() with { FetchedAt = _fleet.Clock.GetUtcNow().AddMinutes(-minutes) });
+        var age = TimeSpan.FromMinutes(70) + TimeSpan.FromMilliseconds(milliseconds);
+        Put(Entry() with { FetchedAt = _fleet.Clock.GetUtcNow() - age });
         _fleet.Endpoint.Fail();
         var process = _fleet.Start();
-        await _fleet.RefreshAsync(process);
+        // The entry is read once, and no time passes.
+        await _fleet.FetchAsync(process, FetchReason.Requested);
 
         Assert.Equal(refusal is null, process.Knows("rsa-1"));
         AssertReported(refusal);
@@ -173,6 +175,28 @@ public sealed class SharedEntryRefusalTests : IDisposable
         _fleet.Protector = new ThrowingProtector();
         await AssertRefusedAsync("Tampered", isStored: false);
         Assert.Contains(_fleet.Log.Sharing, static message => message.StartsWith("111 ", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_refusal_is_told_again_after_a_good_entry_and_not_after_none()
+    {
+        _fleet.Endpoint.Fail();
+        var process = _fleet.Start();
+        await ReadAsync("junk"u8.ToArray());
+        await _fleet.Cache.RemoveAsync(Fleet.Identity.CacheKey, Cancellation);
+        await _fleet.FetchAsync(process, FetchReason.Requested);
+        await ReadAsync("junk"u8.ToArray());
+        Assert.Single(_fleet.Log.Sharing);
+
+        await ReadAsync(Protected(SharedEntryFormat.Write(Entry())));
+        await ReadAsync("junk"u8.ToArray());
+        Assert.Equal(2, _fleet.Log.Sharing.Count);
+
+        Task ReadAsync(byte[] entry)
+        {
+            _fleet.Cache[Fleet.Identity.CacheKey] = entry;
+            return _fleet.FetchAsync(process, FetchReason.Requested);
+        }
     }
 
     private async Task FetchFirstAsync()

@@ -49,6 +49,58 @@ public sealed class SharedKeySetTests : IDisposable
         Assert.True(first.Knows("rsa-2"));
     }
 
+    [Theory]
+    [InlineData(-1, 1)]
+    [InlineData(0, 2)]
+    public async Task An_entry_is_due_to_the_millisecond(int milliseconds, int asked)
+    {
+        var begun = _fleet.Clock.GetUtcNow();
+        _fleet.Endpoint.Serve(OneKey);
+        await _fleet.RefreshAsync(_fleet.Start());
+        _fleet.Clock.Advance(begun.AddMinutes(8).AddMilliseconds(milliseconds) - _fleet.Clock.GetUtcNow());
+        await _fleet.RefreshAsync(_fleet.Start());
+
+        Assert.Equal(asked, _fleet.Endpoint.Count);
+    }
+
+    [Theory]
+    [InlineData(1_000, 3)]
+    [InlineData(1_001, 2)]
+    public async Task An_entry_is_newer_than_what_is_held_by_more_than_a_second(int milliseconds, int asked)
+    {
+        var begun = _fleet.Clock.GetUtcNow();
+        _fleet.Endpoint.Serve(OneKey);
+        var process = _fleet.Start();
+        await _fleet.RefreshAsync(process);
+        _fleet.Clock.Advance(begun.AddMilliseconds(milliseconds) - _fleet.Clock.GetUtcNow());
+        await _fleet.FetchAsync(_fleet.Start(), FetchReason.Requested);
+        await _fleet.FetchAsync(process, FetchReason.Due);
+
+        Assert.Equal(asked, _fleet.Endpoint.Count);
+    }
+
+    [Theory]
+    [InlineData(-1, 1)]
+    [InlineData(0, 0)]
+    public async Task What_is_no_longer_trusted_when_it_comes_by_the_wall_clock_is_not_shared(
+        int milliseconds,
+        int kept
+    )
+    {
+        // Fresh for 10 minutes and trusted for an hour more; a correction of the clock makes the fetch as long.
+        _fleet.Endpoint.Answer = (_, _) =>
+        {
+            _fleet.Clock.LeapWallClock(TimeSpan.FromMinutes(70) + TimeSpan.FromMilliseconds(milliseconds));
+            return Task.FromResult(ScriptedSource.AnswerOf(OneKey));
+        };
+        var process = _fleet.Start();
+        await _fleet.FetchAsync(process, FetchReason.Requested);
+
+        Assert.True(process.Knows("rsa-1"));
+        Assert.Equal(KeySetError.None, process.LastError);
+        Assert.Equal(kept, _fleet.Cache.Keys.Count);
+    }
+
     [Fact]
     public async Task An_entry_is_not_taken_twice()
     {
@@ -62,10 +114,8 @@ public sealed class SharedKeySetTests : IDisposable
 
         // A corrected wall clock makes the entry look a little newer than it was when it was taken.
         _fleet.Clock.LeapWallClock(TimeSpan.FromMilliseconds(-900));
-        var asked = second.Refresher.TryStart(second.Refresher.State, FetchReason.Due, second.Refresher.Now);
-        await _fleet.LandAsync();
+        await _fleet.FetchAsync(second, FetchReason.Due);
 
-        Assert.NotNull(asked);
         Assert.Equal(2, _fleet.Endpoint.Count);
         Assert.True(second.Snapshot!.Times.FetchedAt > taken!.Times.FetchedAt + TimeSpan.FromSeconds(59));
     }
@@ -182,15 +232,10 @@ public sealed class SharedKeySetTests : IDisposable
         await _fleet.RefreshAsync(first);
         await _fleet.RefreshAsync(second);
         _fleet.Clock.Advance(TimeSpan.FromMinutes(2));
-        Request(first);
-        await _fleet.LandAsync();
-        Request(second);
-        await _fleet.LandAsync();
+        await _fleet.FetchAsync(first, FetchReason.Requested);
+        await _fleet.FetchAsync(second, FetchReason.Requested);
 
         Assert.Equal(3, _fleet.Endpoint.Count);
-
-        static void Request(FleetProcess process) =>
-            process.Refresher.TryStart(process.Refresher.State, FetchReason.Requested, process.Refresher.Now);
     }
 
     [Fact]
