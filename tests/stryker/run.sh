@@ -27,7 +27,7 @@ case "${1:-}" in
         part OneConnection.cs HttpResilience.cs WholeAnswer.cs ;;
     sources)
         filter=$(tests Keys.Sources. Keys.Pinned. CacheHeadersTests ConditionalRequestTests FetcherTests KeySourceTests \
-            TenantRegistrationTests KeySharingRegistrationTests Material.VerificationKeyTests)
+            TenantRegistrationTests AllowedTenantsTests KeySharingRegistrationTests Material.VerificationKeyTests)
         part 'Sources/**/*.cs' 'Pinned/**/*.cs' ;;
     sharing)
         filter=$(tests Keys.Sharing.Shared AesGcmKeySetProtectorTests KeySharingRegistrationTests)

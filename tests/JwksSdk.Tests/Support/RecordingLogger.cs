@@ -3,8 +3,8 @@ using Microsoft.Extensions.Logging;
 
 namespace JwksSdk.Tests.Support;
 
-/// <summary>Keeps what is logged, as one line each.</summary>
-internal sealed class RecordingLogger : ILogger
+/// <summary>Keeps what is logged, as one line each. A factory too, whose loggers are all this one.</summary>
+internal sealed class RecordingLogger : ILogger, ILoggerFactory
 {
     public ConcurrentQueue<string> Entries { get; } = new();
 
@@ -24,4 +24,10 @@ internal sealed class RecordingLogger : ILogger
         Exception? exception,
         Func<TState, Exception?, string> formatter
     ) => Entries.Enqueue($"{eventId.Id} {logLevel}: {formatter(state, exception)}");
+
+    public ILogger CreateLogger(string categoryName) => this;
+
+    public void AddProvider(ILoggerProvider provider) { }
+
+    public void Dispose() { }
 }

@@ -52,7 +52,10 @@ internal sealed class Fleet : IDisposable
 
     public FleetEndpoint Endpoint { get; } = new();
 
-    public FleetLog Log { get; } = new();
+    public RecordingLogger Log { get; } = new();
+
+    /// <summary>What was logged about sharing.</summary>
+    public IReadOnlyList<string> SharingLog => [.. Log.Of([.. Enumerable.Range(110, 10)])];
 
     public RefreshPolicy Policy { get; set; } = new() { Jitter = 0 };
 

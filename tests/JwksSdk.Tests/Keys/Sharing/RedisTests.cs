@@ -47,7 +47,7 @@ public sealed class RedisTests : IAsyncLifetime
         Assert.Equal(2, _fleet.Endpoint.Count);
         Assert.Equal("\"v1\"", _fleet.Endpoint.LastRequest!.Validators!.EntityTag);
         Assert.All(processes, static process => Assert.True(process.Knows("rsa-2")));
-        Assert.Empty(_fleet.Log.Sharing);
+        Assert.Empty(_fleet.SharingLog);
     }
 
     [Fact]
@@ -85,7 +85,7 @@ public sealed class RedisTests : IAsyncLifetime
 
         Assert.True(process.Knows("rsa-2"));
         Assert.Equal(KeySetError.None, process.LastError);
-        Assert.StartsWith("111 ", Assert.Single(_fleet.Log.Sharing), StringComparison.Ordinal);
+        Assert.StartsWith("111 ", Assert.Single(_fleet.SharingLog), StringComparison.Ordinal);
 
         // The driver may say at once that it has no connection, or wait for one: then the time limit ends it.
         async Task RunOutAsync()

@@ -65,7 +65,7 @@ public sealed class SharedClaimTests : IDisposable
         _fleet.Clock.Advance(TimeSpan.FromSeconds(2) - Elapsed);
         await _fleet.LandAsync();
         Assert.True(process.Knows("rsa-1"));
-        Assert.Empty(_fleet.Log.Sharing);
+        Assert.Empty(_fleet.SharingLog);
     }
 
     [Theory]

@@ -174,7 +174,7 @@ public sealed class SharedEntryRefusalTests : IDisposable
         Put(Entry());
         _fleet.Protector = new ThrowingProtector();
         await AssertRefusedAsync("Tampered", isStored: false);
-        Assert.Contains(_fleet.Log.Sharing, static message => message.StartsWith("111 ", StringComparison.Ordinal));
+        Assert.Contains(_fleet.SharingLog, static message => message.StartsWith("111 ", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -186,11 +186,11 @@ public sealed class SharedEntryRefusalTests : IDisposable
         await _fleet.Cache.RemoveAsync(Fleet.Identity.CacheKey, Cancellation);
         await _fleet.FetchAsync(process, FetchReason.Requested);
         await ReadAsync("junk"u8.ToArray());
-        Assert.Single(_fleet.Log.Sharing);
+        Assert.Single(_fleet.SharingLog);
 
         await ReadAsync(Protected(SharedEntryFormat.Write(Entry())));
         await ReadAsync("junk"u8.ToArray());
-        Assert.Equal(2, _fleet.Log.Sharing.Count);
+        Assert.Equal(2, _fleet.SharingLog.Count);
 
         Task ReadAsync(byte[] entry)
         {
@@ -228,14 +228,14 @@ public sealed class SharedEntryRefusalTests : IDisposable
     private void AssertReported(string? refusal)
     {
         var refused = _fleet.Counted.Where(static counted => counted.StartsWith("refused", StringComparison.Ordinal));
-        var logged = _fleet.Log.Sharing.Where(static message => message.StartsWith("110 ", StringComparison.Ordinal));
+        var logged = _fleet.SharingLog.Where(static message => message.StartsWith("110 ", StringComparison.Ordinal));
         Assert.Equal(refusal is null ? [] : [$"refused {refusal}"], refused.Distinct());
         Assert.Equal(
             refusal is null
                 ? []
                 :
                 [
-                    $"110 The entry of {Issuer} in the shared cache is not used: {refusal}. The key set is fetched instead.",
+                    $"110 Warning: The entry of {Issuer} in the shared cache is not used: {refusal}. The key set is fetched instead.",
                 ],
             logged
         );

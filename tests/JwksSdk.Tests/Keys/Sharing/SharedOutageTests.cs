@@ -29,9 +29,9 @@ public sealed class SharedOutageTests : IDisposable
         Assert.True(process.Snapshot!.Times.FetchedAt >= TimeSpan.FromMinutes(9));
         Assert.Equal(
             [
-                "111 The shared cache of key sets cannot be read: InvalidOperationException. Until it can, this process fetches for itself alone.",
+                "111 Warning: The shared cache of key sets cannot be read: InvalidOperationException. Until it can, this process fetches for itself alone.",
             ],
-            _fleet.Log.Sharing
+            _fleet.SharingLog
         );
         Assert.Equal(["unavailable", "unavailable"], _fleet.Counted);
         Assert.All(_fleet.Cache.Calls, static call => Assert.Equal("get", call.Verb));
@@ -50,8 +50,8 @@ public sealed class SharedOutageTests : IDisposable
         await _fleet.RefreshAsync(_fleet.Start());
 
         Assert.Equal(2, _fleet.Endpoint.Count);
-        Assert.Equal("112 The shared cache of key sets can be read again.", _fleet.Log.Sharing[1]);
-        Assert.Equal(2, _fleet.Log.Sharing.Count);
+        Assert.Equal("112 Information: The shared cache of key sets can be read again.", _fleet.SharingLog[1]);
+        Assert.Equal(2, _fleet.SharingLog.Count);
     }
 
     [Theory]
@@ -83,7 +83,7 @@ public sealed class SharedOutageTests : IDisposable
         gate.Set();
 
         Assert.True(process.Knows("rsa-1"));
-        Assert.Contains("cannot be read: Timeout.", Assert.Single(_fleet.Log.Sharing));
+        Assert.Contains("cannot be read: Timeout.", Assert.Single(_fleet.SharingLog));
         never.SetException(new InvalidOperationException());
     }
 
@@ -101,7 +101,7 @@ public sealed class SharedOutageTests : IDisposable
         }
 
         Assert.Equal(3, _fleet.Endpoint.Count);
-        Assert.Contains("cannot be written: InvalidOperationException.", Assert.Single(_fleet.Log.Sharing));
+        Assert.Contains("cannot be written: InvalidOperationException.", Assert.Single(_fleet.SharingLog));
         Assert.Equal(["unavailable", "unavailable", "unavailable"], _fleet.Counted);
     }
 }
