@@ -40,7 +40,14 @@ public static class KeySetCapture
             var fetch = new KeySetFetch(issuer, [keeping], new RefreshPolicy(), options.Clock);
             var capturedAt = options.Clock.GetUtcNow();
             var outcome = await fetch
-                .RunAsync(null, FetchReason.Requested, static _ => true, TimeSpan.Zero, cancellationToken)
+                .RunAsync(
+                    KeySetState.Cold,
+                    FetchReason.Requested,
+                    static _ => true,
+                    TimeSpan.Zero,
+                    capturedAt,
+                    cancellationToken
+                )
                 .ConfigureAwait(false);
             cancellationToken.ThrowIfCancellationRequested();
             var keySet = outcome.Reading is null

@@ -53,4 +53,7 @@ public enum KeySetError
 
     /// <summary>Something else went wrong, in a handler or a source that the application added.</summary>
     Unexpected = 16,
+
+    /// <summary>The key set is dated in the future, by more than clocks may differ.</summary>
+    FromFuture = 17,
 }

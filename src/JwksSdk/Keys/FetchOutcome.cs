@@ -15,6 +15,9 @@ internal sealed record FetchOutcome(
     /// <summary>Whether it brought the news that the keys which are held did not change.</summary>
     public bool IsNotModified => Error == KeySetError.None && Reading is null;
 
+    /// <summary>The keys that are lost now.</summary>
+    public LostKeys Lost { get; init; } = LostKeys.None;
+
     /// <summary>What it changed; known once its outcome is in place.</summary>
     public IReadOnlyList<KeySetEvent> Events { get; init; } = [];
 }

@@ -27,7 +27,7 @@ internal sealed class KeySetRefresher
     {
         _fetch = fetch;
         _stopping = stopping;
-        Timer = new KeySetTimer(this);
+        Timer = new KeySetTimer(this, stopping);
     }
 
     /// <summary>Keys given beforehand, which no fetch replaces.</summary>
@@ -164,29 +164,37 @@ internal sealed class KeySetRefresher
         try
         {
             span = Telemetry.Begin(reason.ToString());
-            outcome = await _fetch!.RunAsync(State.Snapshot, reason, helps, begun, _stopping).ConfigureAwait(false);
+            var wallBegun = Clock.GetUtcNow() - (Now - begun);
+            outcome = await _fetch!.RunAsync(State, reason, helps, begun, wallBegun, _stopping).ConfigureAwait(false);
         }
         catch (Exception exception)
         {
             // Whatever an added listener throws, the flight must land: everyone waits for it.
-            outcome = new FetchOutcome(KeySetError.Unexpected, exception.GetType().Name);
+            outcome = new FetchOutcome(KeySetError.Unexpected, exception.GetType().Name) { Lost = State.Lost };
         }
 
         // While a flight is up nobody else swaps the state.
         var before = State;
         var now = Now;
         var history = Policy.Ended(before.History, reason, outcome.Error, now);
-        var after = before with { Snapshot = outcome.Snapshot ?? before.Snapshot, History = history, Flight = null };
+        var after = before with
+        {
+            Snapshot = outcome.Snapshot ?? before.Snapshot,
+            Lost = outcome.Lost,
+            History = history,
+            Flight = null,
+        };
         outcome = outcome with { Events = News.Of(before, after, outcome, now) };
         Volatile.Write(ref _state, after);
         flight.Land(outcome);
         Timer?.OnLanded();
-        if (!_stopping.IsCancellationRequested)
+        using (span)
         {
             // Last: everyone who waited goes on already. A fetch that the end of the application cut off is no news.
-            News.Tell(before, after, outcome, span, now);
+            if (!_stopping.IsCancellationRequested)
+            {
+                News.Tell(before, after, outcome, span, now);
+            }
         }
-
-        span?.Dispose();
     }
 }

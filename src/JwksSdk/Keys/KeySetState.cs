@@ -6,6 +6,9 @@ namespace JwksSdk.Keys;
 /// <param name="Flight">The one fetch under way; null when there is none.</param>
 internal sealed record KeySetState(KeySnapshot? Snapshot, FetchHistory History, Flight? Flight)
 {
+    /// <summary>The keys that nothing brings back, or only the issuer itself.</summary>
+    public LostKeys Lost { get; init; } = LostKeys.None;
+
     /// <summary>The latest fetch, under way or over; null before the first.</summary>
     public Flight? Latest { get; init; }
 

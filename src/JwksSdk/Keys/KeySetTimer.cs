@@ -4,7 +4,7 @@ namespace JwksSdk.Keys;
 /// Fetches what is due without a token asking for it, from when a host starts it until it stops it. Set to the next moment
 /// at which there is something to do; not set at all while a fetch is under way.
 /// </summary>
-internal sealed class KeySetTimer(KeySetRefresher refresher)
+internal sealed class KeySetTimer(KeySetRefresher refresher, CancellationToken stopping)
 {
     private static readonly TimeSpan Soonest = TimeSpan.FromMilliseconds(1);
 
@@ -17,7 +17,11 @@ internal sealed class KeySetTimer(KeySetRefresher refresher)
     {
         lock (_lock)
         {
-            _timer ??= NewTimer();
+            MakeTimer();
+            if (_timer is null)
+            {
+                return;
+            }
         }
 
         OnTime();
@@ -52,7 +56,7 @@ internal sealed class KeySetTimer(KeySetRefresher refresher)
         {
             if (_startsOnceFetched && refresher.State.Snapshot is not null)
             {
-                _timer ??= NewTimer();
+                MakeTimer();
             }
         }
 
@@ -72,19 +76,17 @@ internal sealed class KeySetTimer(KeySetRefresher refresher)
 
     private void Set()
     {
-        var state = refresher.State;
-        if (state.Flight is not null)
-        {
-            return;
-        }
-
-        // A timer may fire a little early: then it is set once more.
-        var now = refresher.Now;
-        var next = NextAt(state, now);
-        var wait = next > now + Soonest ? next - now : Soonest;
+        // Within the lock: nobody sets it by an older state after this.
         lock (_lock)
         {
-            _timer?.Change(wait, Timeout.InfiniteTimeSpan);
+            var state = refresher.State;
+            if (state.Flight is null)
+            {
+                // A timer may fire a little early: then it is set once more.
+                var now = refresher.Now;
+                var next = NextAt(state, now);
+                _timer?.Change(next > now + Soonest ? next - now : Soonest, Timeout.InfiniteTimeSpan);
+            }
         }
     }
 
@@ -97,11 +99,22 @@ internal sealed class KeySetTimer(KeySetRefresher refresher)
         return state.Trusted(now) is { } trusted && trusted.Times.DeadAt < next ? trusted.Times.DeadAt : next;
     }
 
-    private ITimer NewTimer() =>
-        refresher.Clock.CreateTimer(
-            static self => ((KeySetTimer)self!).OnTime(),
-            this,
-            Timeout.InfiniteTimeSpan,
-            Timeout.InfiniteTimeSpan
-        );
+    private void MakeTimer()
+    {
+        if (_timer is not null || stopping.IsCancellationRequested)
+        {
+            return;
+        }
+
+        // What flows with whoever starts it (log scopes, activity) is not the timer's own.
+        using (ExecutionContext.SuppressFlow())
+        {
+            _timer = refresher.Clock.CreateTimer(
+                static self => ((KeySetTimer)self!).OnTime(),
+                this,
+                Timeout.InfiniteTimeSpan,
+                Timeout.InfiniteTimeSpan
+            );
+        }
+    }
 }

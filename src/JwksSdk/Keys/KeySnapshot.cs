@@ -5,27 +5,17 @@ namespace JwksSdk.Keys;
 /// </summary>
 internal sealed class KeySnapshot
 {
-    /// <summary>How many lost keys are remembered at most.</summary>
-    public const int MaxLost = 200;
-
     private readonly VerificationKey[] _keys;
     private readonly RefusedKey[] _refused;
 
-    // Thumbprints of keys that were withdrawn, or whose private half was published: no stand-in brings them back.
-    private readonly string[] _lost;
-
-    /// <summary>What the issuer publishes now.</summary>
+    /// <summary>What the issuer publishes now, or what stands in for it.</summary>
     /// <param name="reading">The keys, and the refused ones.</param>
     /// <param name="times">How long they count.</param>
     /// <param name="earlier">The snapshot to be replaced: unchanged keys stay the same objects, so that none is imported twice.</param>
     public KeySnapshot(KeySetReading reading, KeySetTimes times, KeySnapshot? earlier = null)
-        : this(reading, times, earlier, Lost(reading, earlier)) { }
-
-    private KeySnapshot(KeySetReading reading, KeySetTimes times, KeySnapshot? earlier, string[] lost)
     {
         _keys = [.. reading.Keys.Select(key => earlier?._keys.FirstOrDefault(key.IsSameAs) ?? key)];
         _refused = [.. reading.Refused];
-        _lost = lost;
         Times = times;
         Generation = earlier is null ? 1 : earlier.Generation + 1;
     }
@@ -34,7 +24,6 @@ internal sealed class KeySnapshot
     {
         _keys = earlier._keys;
         _refused = earlier._refused;
-        _lost = earlier._lost;
         Source = earlier.Source;
         Validators = earlier.Validators;
         Lifetime = earlier.Lifetime;
@@ -70,49 +59,22 @@ internal sealed class KeySnapshot
     /// <summary>The same keys, with more time: their source says that they did not change.</summary>
     public KeySnapshot Extended(KeySetTimes times) => new(this, times);
 
-    /// <summary>
-    /// What takes the place of earlier keys while their source fails. It brings back no key that the issuer is known to have
-    /// withdrawn or given away, and withdraws none itself. Null when nothing is left of it.
-    /// </summary>
-    /// <param name="reading">The keys, and the refused ones.</param>
-    /// <param name="times">How long they count.</param>
-    /// <param name="source">The name of the source they came from.</param>
-    /// <param name="earlier">The snapshot to be replaced; null when there is none.</param>
-    /// <param name="compromised">Thumbprints of keys whose private half was just seen.</param>
-    public static KeySnapshot? StandIn(
-        KeySetReading reading,
-        KeySetTimes times,
-        string source,
-        KeySnapshot? earlier,
-        IEnumerable<string> compromised
-    )
+    /// <summary>The same keys but for those that are compromised; itself when there are none. Without a key left it is trusted no more.</summary>
+    public KeySnapshot Without(LostKeys lost, TimeSpan now)
     {
-        var lost = Latest((earlier?._lost ?? []).Union(compromised));
-        var gone = reading.Keys.Where(key => lost.Contains(key.Thumbprint)).ToArray();
-        var left = new KeySetReading(
-            [.. reading.Keys.Except(gone)],
-            [
-                .. reading.Refused,
-                .. gone.Select(static key => new RefusedKey(key.KeyId, KeyRefusal.Withdrawn, key.Thumbprint)),
-            ]
-        );
-        return left.Keys.Count == 0
-            ? null
-            : new KeySnapshot(left, times, earlier, lost) { Source = source, IsStandIn = true };
-    }
+        var left = lost.Filter(new KeySetReading(_keys, _refused));
+        if (left.Keys.Count == _keys.Length)
+        {
+            return this;
+        }
 
-    /// <summary>The same keys but for those whose private half was published; null when that is no news.</summary>
-    public KeySnapshot? Without(IReadOnlyCollection<string> compromised)
-    {
-        var left = new KeySetReading([.. _keys.Where(key => !compromised.Contains(key.Thumbprint))], _refused);
-        return left.Keys.Count == _keys.Length && compromised.All(_lost.Contains)
-            ? null
-            : new KeySnapshot(left, Times, this, Latest(_lost.Union(compromised)))
-            {
-                Source = Source,
-                IsStandIn = IsStandIn,
-                Lifetime = Lifetime,
-            };
+        var isOver = left.Keys.Count == 0 && now < Times.DeadAt;
+        return new KeySnapshot(left, isOver ? Times with { DeadAt = now } : Times, this)
+        {
+            Source = Source,
+            IsStandIn = IsStandIn,
+            Lifetime = Lifetime,
+        };
     }
 
     /// <summary>The key for a <c>kid</c> and algorithm, or why there is none. Allocates nothing.</summary>
@@ -138,17 +100,6 @@ internal sealed class KeySnapshot
             : IsRefused(keyId) ? JwtErrorCode.KeyRefused
             : JwtErrorCode.UnknownKeyId;
     }
-
-    /// <summary>What was lost before, and what is no longer there or given away; not what came back.</summary>
-    private static string[] Lost(KeySetReading reading, KeySnapshot? earlier) =>
-        Latest(
-            (earlier?._lost ?? [])
-                .Concat(earlier?._keys.Select(static key => key.Thumbprint) ?? [])
-                .Union(reading.Compromised)
-                .Except(reading.Keys.Select(static key => key.Thumbprint))
-        );
-
-    private static string[] Latest(IEnumerable<string> thumbprints) => [.. thumbprints.TakeLast(MaxLost)];
 
     private bool IsRefused(ReadOnlySpan<byte> keyId)
     {

@@ -100,11 +100,19 @@ internal sealed class KeyStore : IDisposable
             }
         }
 
-        var problems = await Task.WhenAll(required).ConfigureAwait(false);
-        if (problems.Any(static problem => problem is not null))
+        try
         {
+            var problems = (await Task.WhenAll(required).ConfigureAwait(false)).OfType<string>().ToArray();
+            if (problems.Length > 0)
+            {
+                throw new InvalidOperationException(string.Join(' ', problems));
+            }
+        }
+        catch
+        {
+            // A host that does not start is not stopped either.
             Stop();
-            throw new InvalidOperationException(string.Join(' ', problems.OfType<string>()));
+            throw;
         }
     }
 
@@ -120,8 +128,8 @@ internal sealed class KeyStore : IDisposable
     /// <summary>Ends the fetches under way.</summary>
     public void Dispose()
     {
-        Stop();
         _stopping.Cancel();
+        Stop();
     }
 
     private static async Task<string?> LoadAsync(Route route, IssuerKeys keys, CancellationToken cancellationToken)

@@ -212,10 +212,14 @@ public sealed class ConditionalRequestTests
 
     private Task<FetchOutcome> RunAsync(IKeySetSource source, KeySnapshot? held, TimeSpan begun) =>
         new KeySetFetch(Issuer, [source], _policy, _clock).RunAsync(
-            held,
+            KeySetState.Cold with
+            {
+                Snapshot = held,
+            },
             FetchReason.Due,
             static _ => true,
             begun,
+            _clock.GetUtcNow(),
             TestContext.Current.CancellationToken
         );
 }

@@ -277,10 +277,11 @@ public sealed class FetcherTests
 
     private static Task<FetchOutcome> RunAsync(IKeySetSource source) =>
         new KeySetFetch("https://issuer.test/tenant", [source], new RefreshPolicy(), TimeProvider.System).RunAsync(
-            null,
+            KeySetState.Cold,
             FetchReason.NoKeys,
             static _ => true,
             TimeSpan.Zero,
+            DateTimeOffset.UtcNow,
             Cancellation
         );
 

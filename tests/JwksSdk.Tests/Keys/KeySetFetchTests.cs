@@ -82,16 +82,23 @@ public sealed class KeySetFetchTests
         Assert.Equal(new FetchOutcome(KeySetError.Timeout), await run);
     }
 
-    [Fact]
-    public async Task A_source_for_which_no_time_is_left_is_not_asked()
+    [Theory]
+    [InlineData(4, 4, 5)]
+    [InlineData(8, 4, 4.5)]
+    public async Task However_many_sources_follow_the_first_has_half_of_the_time(
+        int further,
+        double second,
+        double third
+    )
     {
-        // Eight seconds in all, of which each of the eight sources after the first one keeps a second.
-        string[] names = ["a", "b", "c", "d", "e", "f", "g", "h", "i"];
+        var run = RunAsync([Hanging("a"), Hanging("b"), .. Enumerable.Repeat(Source("c", OneKey), further - 1)]);
+        await AskedAsync(1);
+        _clock.Advance(TimeSpan.FromSeconds(second));
+        await AskedAsync(2);
+        _clock.Advance(TimeSpan.FromSeconds(third - second));
 
-        var outcome = await RunAsync([.. names.Select(name => Source(name, OneKey))]);
-
-        Assert.Equal("b", outcome.Snapshot!.Source);
-        Assert.Equal([("b", 0)], _asked);
+        Assert.Equal("c", (await run).Snapshot!.Source);
+        Assert.Equal([("a", 0), ("b", second), ("c", third)], _asked);
     }
 
     [Fact]
@@ -202,6 +209,42 @@ public sealed class KeySetFetchTests
         Assert.Equal(TimeSpan.MaxValue, outcome.Snapshot!.Times.DeadAt);
     }
 
+    [Theory]
+    [InlineData(300, KeySetError.None)]
+    [InlineData(301, KeySetError.FromFuture)]
+    public async Task A_document_from_the_future_is_refused_beyond_what_clocks_differ(int seconds, KeySetError error)
+    {
+        var document = new KeySetDocument(KeySets.Of(KeySets.Rsa).Utf8())
+        {
+            FetchedAt = _clock.GetUtcNow() + TimeSpan.FromSeconds(seconds),
+        };
+
+        var alone = await RunAsync(Source("a", KeySetAnswer.Of(document)));
+        var standIn = await RunAsync(
+            Source("a", KeySetAnswer.Failed(KeySetError.Network)),
+            Source("b", KeySetAnswer.Of(document))
+        );
+
+        Assert.Equal(error, alone.Error);
+        Assert.Equal(error == KeySetError.None, standIn.Snapshot is not null);
+    }
+
+    [Fact]
+    public async Task The_oldest_date_there_is_stops_nothing_when_the_wall_clock_goes_back()
+    {
+        var document = new KeySetDocument(KeySets.Of(KeySets.Rsa).Utf8())
+        {
+            FetchedAt = DateTimeOffset.MinValue,
+            TrustedUntil = DateTimeOffset.MaxValue,
+        };
+        var held = (await RunAsync(Source("a", KeySetAnswer.Of(document)))).Snapshot!;
+        _clock.LeapWallClock(TimeSpan.FromDays(-1));
+        var source = Source("a", OneKey);
+
+        Assert.Equal(KeySetError.None, (await RunAsync(held, TimeSpan.Zero, source)).Error);
+        Assert.Equal(1969, source.Last!.HeldSince!.Value.Year);
+    }
+
     private DateTimeOffset Later => _clock.GetUtcNow() + TimeSpan.FromHours(1);
 
     private KeySetDocument Aged(FakeSigningKey key, int seconds, int trustedFor = 86_400) =>
@@ -236,10 +279,14 @@ public sealed class KeySetFetchTests
         params IKeySetSource[] sources
     ) =>
         new KeySetFetch("https://issuer.test/", sources, new RefreshPolicy(), clock).RunAsync(
-            held,
+            KeySetState.Cold with
+            {
+                Snapshot = held,
+            },
             reason,
             static _ => true,
             begun,
+            clock.GetUtcNow(),
             TestContext.Current.CancellationToken
         );
 

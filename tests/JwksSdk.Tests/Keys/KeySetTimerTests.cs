@@ -225,6 +225,39 @@ public sealed class KeySetTimerTests : IDisposable
     }
 
     [Fact]
+    public async Task A_start_after_the_end_starts_nothing()
+    {
+        _world.Dispose();
+        await _world.Store.StartAsync(CancellationToken.None);
+        Clock.Advance(TimeSpan.FromHours(1));
+
+        Assert.Null(_world.Refresher.State.Latest);
+    }
+
+    [Fact]
+    public async Task A_start_that_is_cut_off_leaves_no_timer_behind()
+    {
+        using var world = new KeyStoreWorld(startup: KeyStartup.Required);
+        world.Endpoint.Mood = EndpointMood.Hanging;
+        using var impatient = new CancellationTokenSource();
+        var start = world.Store.StartAsync(impatient.Token);
+        world.Clock.Settle();
+        await impatient.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => start);
+        world.Clock.Advance(TimeSpan.FromHours(1));
+        Assert.Equal(1, world.Endpoint.Count);
+    }
+
+    [Fact]
+    public void The_timer_carries_nothing_of_whoever_started_it()
+    {
+        _world.Refresher.Timer!.Start();
+
+        Assert.True(Clock.IsKeySetTimerApart);
+    }
+
+    [Fact]
     public void A_fetch_under_way_at_the_end_is_the_last()
     {
         _world.Endpoint.Mood = EndpointMood.Hanging;

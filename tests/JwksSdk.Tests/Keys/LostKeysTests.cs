@@ -1,6 +1,4 @@
-using System.Buffers.Text;
 using System.Security.Cryptography;
-using System.Text.Json.Nodes;
 using JwksSdk.Keys;
 using JwksSdk.Tests.Support;
 
@@ -18,7 +16,7 @@ public sealed class LostKeysTests
     [InlineData(true)]
     public async Task A_key_whose_private_half_is_published_is_dropped_even_if_the_set_has_no_other(bool hasOther)
     {
-        using var pair = new Pair();
+        using var pair = new LeakedKey();
         var others = hasOther ? new[] { KeySets.Rsa.ToJwk() } : [];
         var source = new ScriptedSource(KeySets.Of([pair.Public, .. others]));
         Assert.NotNull((await source.FindAsync("lost")).Key);
@@ -34,7 +32,7 @@ public sealed class LostKeysTests
     [Fact]
     public async Task A_stand_in_brings_no_key_back_whose_private_half_the_same_fetch_saw()
     {
-        using var pair = new Pair();
+        using var pair = new LeakedKey();
         var standIn = new FixedSource(KeySets.Of(pair.Public, KeySets.Rsa.ToJwk()));
         var source = new ScriptedSource(KeySets.Of([pair.Private]), null, standIn);
         standIn.CapturedAt = source.Clock.GetUtcNow() - TimeSpan.FromDays(1);
@@ -54,7 +52,7 @@ public sealed class LostKeysTests
     [Fact]
     public async Task A_newer_stand_in_brings_no_key_back_that_is_dropped_for_its_private_half()
     {
-        using var pair = new Pair();
+        using var pair = new LeakedKey();
         var standIn = new FixedSource(KeySets.Of(pair.Public, KeySets.Rsa.ToJwk()));
         var source = new ScriptedSource(KeySets.Of([pair.Public]), null, standIn);
         Assert.NotNull((await source.FindAsync("lost")).Key);
@@ -72,7 +70,7 @@ public sealed class LostKeysTests
     [InlineData(true)]
     public async Task A_private_half_that_was_seen_once_is_remembered(bool hasOther)
     {
-        using var pair = new Pair();
+        using var pair = new LeakedKey();
         var standIn = new FixedSource(KeySets.Of(pair.Public, KeySets.OtherRsa.ToJwk()));
         var source = new ScriptedSource(Old, null, standIn);
         standIn.CapturedAt = source.Clock.GetUtcNow() - TimeSpan.FromDays(1);
@@ -87,9 +85,119 @@ public sealed class LostKeysTests
     }
 
     [Fact]
+    public async Task A_private_half_that_was_seen_while_nothing_was_held_is_remembered()
+    {
+        using var pair = new LeakedKey();
+        var standIn = new FixedSource(KeySets.Of([pair.Public]));
+        var source = new ScriptedSource(KeySets.Of([pair.Private]), null, standIn);
+        standIn.CapturedAt = source.Clock.GetUtcNow() - TimeSpan.FromDays(1);
+        Assert.Null((await source.FindAsync("lost")).Key);
+
+        source.Fail();
+        source.Clock.Advance(TimeSpan.FromSeconds(1));
+
+        Assert.Null((await source.FindAsync("lost")).Key);
+        Assert.Equal(2, source.Count);
+    }
+
+    [Fact]
+    public async Task A_private_half_that_a_stand_in_gives_away_is_remembered()
+    {
+        using var pair = new LeakedKey();
+        var standIn = new FixedSource(KeySets.Of(pair.Private, KeySets.Rsa.ToJwk()));
+        var source = new ScriptedSource(KeySets.Of(pair.Public, KeySets.OtherRsa.ToJwk()), null, standIn);
+        standIn.CapturedAt = source.Clock.GetUtcNow() - TimeSpan.FromDays(1);
+        Assert.NotNull((await source.FindAsync("lost")).Key);
+
+        // The keys that are held are newer, and stay but for this one.
+        source.Fail();
+        await source.FindAsync("junk");
+        Assert.Null((await source.FindAsync("lost")).Key);
+        Assert.NotNull((await source.FindAsync("rsa-2")).Key);
+        Assert.False(source.Keys.Snapshot!.IsStandIn);
+        await source.LandedAsync();
+
+        source.Serve(KeySets.Of([pair.Public, KeySets.Rsa.ToJwk()]));
+        source.Clock.Advance(TimeSpan.FromMinutes(1));
+        Assert.NotNull((await source.FindAsync("rsa-1")).Key);
+        Assert.Equal(JwtErrorCode.KeyRefused, (await source.FindAsync("lost")).Error);
+    }
+
+    [Fact]
+    public async Task A_compromised_key_stays_refused_when_its_public_half_is_published_alone_again()
+    {
+        using var pair = new LeakedKey();
+        var source = new ScriptedSource(KeySets.Of([pair.Private, KeySets.Rsa.ToJwk()]));
+        await source.FindAsync("rsa-1");
+        source.Serve(KeySets.Of([pair.Public, KeySets.Rsa.ToJwk()]));
+        source.Clock.Advance(TimeSpan.FromMinutes(10));
+        await source.FindAsync("rsa-1");
+        await source.LandedAsync();
+
+        Assert.Equal(2, source.Count);
+        Assert.Equal(JwtErrorCode.KeyRefused, source.Keys.Find("lost"u8, JwtAlgorithms.RS256).Error);
+        Assert.Equal(KeyRefusal.PrivateMember, Assert.Single(source.Keys.Snapshot!.Refused).Reason);
+        Assert.Null(source.Refresher.State.History.FailingSince);
+    }
+
+    [Fact]
+    public async Task Where_all_keys_are_given_away_there_is_nothing_to_trust_and_a_stand_in_takes_their_place()
+    {
+        using var pair = new LeakedKey();
+        var source = new ScriptedSource(KeySets.Of([pair.Public]));
+        await source.FindAsync("lost");
+        source.Serve(KeySets.Of([pair.Private]));
+        source.Clock.Advance(TimeSpan.FromMinutes(1));
+        await source.FindAsync("junk");
+        Assert.Null(source.Refresher.State.Trusted(source.Refresher.Now));
+        Assert.Equal(JwtErrorCode.KeysUnavailable, source.Keys.Find("lost"u8, JwtAlgorithms.RS256).Error);
+
+        var standIn = new FixedSource(KeySets.Of(pair.Public, KeySets.Rsa.ToJwk()));
+        var pinned = new ScriptedSource(KeySets.Of([pair.Public]), null, standIn);
+        standIn.CapturedAt = pinned.Clock.GetUtcNow() - TimeSpan.FromDays(1);
+        await pinned.FindAsync("lost");
+        pinned.Serve(KeySets.Of([pair.Private]));
+        pinned.Clock.Advance(TimeSpan.FromMinutes(1));
+        Assert.NotNull((await pinned.FindAsync("rsa-1")).Key);
+    }
+
+    [Fact]
+    public void The_latest_two_hundred_are_remembered_of_each_sort()
+    {
+        var withdrawn = Enumerable.Range(0, LostKeys.Most + 1).Select(NewKey).ToArray();
+        var compromised = NewKey(-1);
+        var lost = LostKeys.None.With(
+            new([], [new("lost"u8.ToArray(), KeyRefusal.PrivateMember, compromised.Thumbprint)])
+        );
+        foreach (var key in withdrawn)
+        {
+            lost = lost.After(Holding(key), new KeySetReading([], []), isIssuers: true);
+        }
+
+        Assert.True(lost.IsCompromised(compromised));
+        Assert.False(lost.Has(withdrawn[0]));
+        Assert.True(lost.Has(withdrawn[1]));
+
+        // What is lost anew is among the latest again.
+        lost = lost.After(Holding(withdrawn[1]), new KeySetReading([], []), isIssuers: false);
+        lost = lost.After(Holding(withdrawn[0]), new KeySetReading([], []), isIssuers: false);
+        Assert.True(lost.Has(withdrawn[1]));
+        Assert.False(lost.Has(withdrawn[2]));
+
+        static KeySnapshot Holding(VerificationKey key) => new(new KeySetReading([key], []), KeySetTimes.Fixed);
+
+        static VerificationKey NewKey(int number)
+        {
+            using var pair = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+            PublicKeyInfo.Judge(pair.ExportSubjectPublicKeyInfo(), out var material);
+            return new VerificationKey(material!);
+        }
+    }
+
+    [Fact]
     public async Task A_private_half_that_is_served_again_and_again_is_news_once()
     {
-        using var pair = new Pair();
+        using var pair = new LeakedKey();
         var source = new ScriptedSource(Old);
         await source.FindAsync("rsa-1");
         source.Serve(KeySets.Of([pair.Private]));
@@ -161,36 +269,6 @@ public sealed class LostKeysTests
         source.Clock.Advance(TimeSpan.FromMinutes(75));
         Assert.NotNull((await source.FindAsync("rsa-1")).Key);
         Assert.True(source.Keys.Snapshot.IsStandIn);
-    }
-
-    /// <summary>A key whose issuer gives its private half away.</summary>
-    private sealed class Pair : IDisposable
-    {
-        private readonly RSA _rsa = RSA.Create(2048);
-
-        public JsonObject Public => Jwk(_rsa.ExportParameters(includePrivateParameters: false));
-
-        public JsonObject Private
-        {
-            get
-            {
-                var numbers = _rsa.ExportParameters(includePrivateParameters: true);
-                var jwk = Jwk(numbers);
-                jwk["d"] = Base64Url.EncodeToString(numbers.D);
-                return jwk;
-            }
-        }
-
-        public void Dispose() => _rsa.Dispose();
-
-        private static JsonObject Jwk(RSAParameters numbers) =>
-            new()
-            {
-                ["kty"] = "RSA",
-                ["kid"] = "lost",
-                ["n"] = Base64Url.EncodeToString(numbers.Modulus),
-                ["e"] = Base64Url.EncodeToString(numbers.Exponent),
-            };
     }
 
     /// <summary>A key set that was captured at some time.</summary>

@@ -14,7 +14,11 @@ internal sealed class KeyStoreWorld : IDisposable
 
     private readonly ServiceProvider _services;
 
-    public KeyStoreWorld(Action<KeySetOptions>? configure = null, Action<IServiceCollection>? more = null)
+    public KeyStoreWorld(
+        Action<KeySetOptions>? configure = null,
+        Action<IServiceCollection>? more = null,
+        KeyStartup startup = KeyStartup.Degraded
+    )
     {
         Endpoint = new KeyEndpoint(Clock);
         var services = new ServiceCollection();
@@ -23,10 +27,11 @@ internal sealed class KeyStoreWorld : IDisposable
             .Add(
                 services,
                 null,
-                static options =>
+                options =>
                 {
                     options.Issuer = Issuer;
                     options.JwksUri = Issuer + "keys";
+                    options.Startup = startup;
                 }
             )
             .HttpClientBuilder.ConfigurePrimaryHttpMessageHandler(() => Endpoint)

@@ -22,6 +22,9 @@ internal sealed class SettlingClock : TimeProvider
     /// <summary>Whether each key set that has a timer has set it: it does so last, when a fetch is over.</summary>
     public bool AreKeySetTimersSet => Volatile.Read(ref _unset) == 0;
 
+    /// <summary>Whether the last timer of a key set was made where nothing flows.</summary>
+    public bool IsKeySetTimerApart { get; private set; }
+
     public override long TimestampFrequency => _inner.TimestampFrequency;
 
     /// <summary>Monotonic time since the clock was made.</summary>
@@ -48,6 +51,11 @@ internal sealed class SettlingClock : TimeProvider
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
+        if (state is KeySetTimer)
+        {
+            IsKeySetTimerApart = ExecutionContext.IsFlowSuppressed();
+        }
+
         // The state of a Task.Delay is the task itself; that of a time limit is its cancellation source.
         var timer = new Timer(this, callback, state);
         timer.Start(dueTime, period);

@@ -94,7 +94,14 @@ internal sealed class KeySetEvents : IDisposable
     {
         if (Interlocked.Exchange(ref _hasDropped, 1) == 0)
         {
-            Log.EventsDropped(_logger, Capacity);
+            _ = LogDroppedAsync();
         }
+    }
+
+    /// <summary>Logs on another thread: the one that raises an event may be verifying a token.</summary>
+    private async Task LogDroppedAsync()
+    {
+        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        Log.EventsDropped(_logger, Capacity);
     }
 }

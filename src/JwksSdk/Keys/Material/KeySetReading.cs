@@ -7,13 +7,6 @@ namespace JwksSdk.Keys;
 /// <param name="Refused">The refused keys.</param>
 internal sealed record KeySetReading(IReadOnlyList<VerificationKey> Keys, IReadOnlyList<RefusedKey> Refused)
 {
-    /// <summary>Thumbprints of the keys whose private half is published: whoever read it can sign tokens (RFC 8725 §3.5).</summary>
-    public IEnumerable<string> Compromised =>
-        Refused
-            .Where(static key => key.Reason == KeyRefusal.PrivateMember)
-            .Select(static key => key.Thumbprint)
-            .OfType<string>();
-
     /// <summary>Judges each key of an array alone, then the copies of compromised ones, then those that share a <c>kid</c>.</summary>
     public static KeySetReading From(JsonElement keys)
     {

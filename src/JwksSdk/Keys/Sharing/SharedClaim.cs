@@ -65,7 +65,7 @@ internal sealed class SharedClaim(SharedIdentity identity, SharedCache cache, Ti
 
         var (madeAt, now) = (BinaryPrimitives.ReadInt64BigEndian(claim), clock.GetUtcNow().ToUnixTimeMilliseconds());
         return madeAt >= now - (long)Expiry.TotalMilliseconds
-            && madeAt <= now + (long)SharedEntries.ClockDifference.TotalMilliseconds;
+            && madeAt <= now + (long)KeySetJudge.ClockDifference.TotalMilliseconds;
     }
 
     private async Task<byte[]?> ReadAsync(CancellationToken cancellationToken)

@@ -14,9 +14,6 @@ internal sealed class SharedEntries(
     SharedKeysTelemetry telemetry
 )
 {
-    /// <summary>How much the clocks of a fleet may differ.</summary>
-    public static readonly TimeSpan ClockDifference = TimeSpan.FromMinutes(5);
-
     /// <summary>Reads the entry.</summary>
     public async Task<SharedRead> ReadAsync(CancellationToken cancellationToken)
     {
@@ -67,6 +64,15 @@ internal sealed class SharedEntries(
         }
     }
 
+    /// <summary>Takes the entry out, so that no process takes it for good any more.</summary>
+    public async Task RemoveAsync(CancellationToken cancellationToken)
+    {
+        if (!await cache.RemoveAsync(identity.CacheKey, cancellationToken).ConfigureAwait(false))
+        {
+            telemetry.Unavailable();
+        }
+    }
+
     /// <summary>The times of an entry, counted from now on: what has passed is negative.</summary>
     public KeySetTimes TimesOf(SharedEntry entry)
     {
@@ -80,7 +86,7 @@ internal sealed class SharedEntries(
         entry = SharedEntryFormat.Read(bytes);
         return entry is null || JwksReader.Read(entry.Json) is not { Keys.Count: > 0 } ? SharedEntryRefusal.Malformed
             : entry.Identity != identity ? SharedEntryRefusal.Foreign
-            : entry.FetchedAt - clock.GetUtcNow() > ClockDifference ? SharedEntryRefusal.FromFuture
+            : entry.FetchedAt - clock.GetUtcNow() > KeySetJudge.ClockDifference ? SharedEntryRefusal.FromFuture
             : TimesOf(entry).DeadAt <= TimeSpan.Zero ? SharedEntryRefusal.OverAged
             : SharedEntryRefusal.None;
     }

@@ -132,7 +132,17 @@ internal sealed class SharedKeySetSource(
 
         if (IsFailure(answer))
         {
-            return read.Entry is { } old && IsNewer(old, request) ? StandIn(answer, old) : answer;
+            if (read.Entry is not { } old)
+            {
+                return answer;
+            }
+
+            if (GivesAway(answer, old))
+            {
+                await entries.RemoveAsync(cancellationToken).ConfigureAwait(false);
+            }
+
+            return IsNewer(old, request) ? StandIn(answer, old) : answer;
         }
 
         if (read.IsReachable && answer.Document is { FetchedAt: null, TrustedUntil: null } document)
@@ -175,4 +185,10 @@ internal sealed class SharedKeySetSource(
     private static bool IsFailure(KeySetAnswer answer) =>
         !answer.IsNotModified
         && (answer.Document is not { } document || JwksReader.Read(document.Json) is not { Keys.Count: > 0 });
+
+    /// <summary>Whether an answer has the private half of a key of an entry, which nobody should take for good then.</summary>
+    private static bool GivesAway(KeySetAnswer answer, SharedEntry entry) =>
+        answer.Document is { } document
+        && JwksReader.Read(document.Json) is { } published
+        && JwksReader.Read(entry.Json)!.Keys.Any(LostKeys.None.With(published).IsCompromised);
 }

@@ -87,7 +87,7 @@ public sealed class KeySetEventsTests
             events.Raise(Event($"{i}"));
         }
 
-        Assert.Single(_log.Of(121));
+        await Eventually.TrueAsync(() => _log.Of(121).Any());
         gate.Set();
         await _first.HeardAsync(KeySetEvents.Capacity + 1);
         events.Raise(Event("last"));
@@ -97,6 +97,32 @@ public sealed class KeySetEventsTests
             [$"{KeySetEvents.Capacity - 1}", "last"],
             _first.Heard.TakeLast(2).Select(static heard => heard.Issuer)
         );
+        Assert.Single(_log.Of(121));
+    }
+
+    [Fact]
+    public async Task A_log_that_throws_reaches_nobody_who_raises()
+    {
+        using var gate = new ManualResetEventSlim();
+        using var isInside = new ManualResetEventSlim();
+        _first.Act = _ =>
+        {
+            isInside.Set();
+            gate.Wait();
+        };
+        var services = new ServiceCollection().AddSingleton<IKeySetListener>(_first).BuildServiceProvider();
+        var log = new ThrowingLogger();
+        using var events = new KeySetEvents(services, new Loggers(log));
+        events.Raise(Event("hangs"));
+        await Eventually.TrueAsync(() => isInside.IsSet);
+
+        for (var i = 0; i <= KeySetEvents.Capacity; i++)
+        {
+            events.Raise(Event($"{i}"));
+        }
+
+        await Eventually.TrueAsync(() => log.HasThrown);
+        gate.Set();
     }
 
     [Fact]
@@ -166,6 +192,30 @@ public sealed class KeySetEventsTests
     private sealed class OtherListener : IKeySetListener
     {
         public void OnEvent(KeySetEvent keySetEvent) => throw new NotSupportedException("other");
+    }
+
+    private sealed class ThrowingLogger : ILogger
+    {
+        private volatile bool _hasThrown;
+
+        public bool HasThrown => _hasThrown;
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(
+            LogLevel logLevel,
+            EventId eventId,
+            TState state,
+            Exception? exception,
+            Func<TState, Exception?, string> formatter
+        )
+        {
+            _hasThrown = true;
+            throw new InvalidOperationException("The log is full.");
+        }
     }
 
     private sealed class Loggers(ILogger logger) : ILoggerFactory

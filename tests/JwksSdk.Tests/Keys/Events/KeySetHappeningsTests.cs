@@ -172,11 +172,11 @@ public sealed class KeySetHappeningsTests : IDisposable
     [Fact]
     public async Task The_timer_tells_that_keys_expired_also_when_no_fetch_may_begin()
     {
-        // A stand-in is due from the first: the lane of scheduled fetches is empty, but for one each 20 seconds.
-        var until = Start + TimeSpan.FromSeconds(65);
+        // A stand-in is due from the first: the lane of scheduled fetches is soon empty, until 20 seconds from the start.
+        var until = Start + TimeSpan.FromSeconds(18);
         _source.Serve(KeySetAnswer.Of(new KeySetDocument(TwoKeys.Utf8()) { TrustedUntil = until }));
         _source.Refresher.Timer!.Start();
-        await Step(TimeSpan.FromSeconds(64));
+        await Step(TimeSpan.FromSeconds(17));
         _source.Hang();
 
         await Step(TimeSpan.FromSeconds(1));
@@ -291,13 +291,14 @@ public sealed class KeySetHappeningsTests : IDisposable
         _source.Clock.Advance(TimeSpan.FromMinutes(1));
     }
 
-    /// <summary>Waits for the fetches that come about on the way: the timer is not set while one is under way.</summary>
+    /// <summary>Waits for the fetches that come about on the way: the timer is set when one is over, before that is logged.</summary>
     private async Task Step(TimeSpan by)
     {
         for (var second = TimeSpan.Zero; second < by; second += TimeSpan.FromSeconds(1))
         {
             _source.Clock.Advance(TimeSpan.FromSeconds(1));
             await _source.LandedAsync();
+            await Eventually.TrueAsync(() => _source.Log.Of(100, 101, 102).Count() >= _source.Count);
         }
     }
 
