@@ -18,9 +18,10 @@ case "${1:-}" in
     fetching)
         filter=$(tests Keys.IssuerKeysTests NewerKeysTests KeySetFetchTests KeySetTimerTests ConditionalRequestTests \
             TokenPlausibilityTests SourcesInOrderTests KeySourceTests KeySetHappeningsTests KeySetViewTests StartupTests \
-            KeySetMetricsTests KeySetTelemetryTests KeyThreatTests Keys.Sharing.SharedKeySetTests LostKeysTests \
+            KeySetMetricsTests KeySetTelemetryTests KeyThreatTests Keys.Sharing.SharedKeySetTests LostKeysTests LostSharedKeysTests \
             TenantBudgetTests PinnedPemTests RegistrationTests)
-        part IssuerKeys.cs KeySetFetch.cs KeySetRefresher.cs KeySetTimer.cs KeyStore.cs IssuerKeysFactory.cs ;;
+        part IssuerKeys.cs KeySetFetch.cs KeySetJudge.cs LostKeys.cs KeySetRefresher.cs KeySetTimer.cs KeyStore.cs \
+            IssuerKeysFactory.cs ;;
     transport)
         filter=$(tests OneConnectionTests HttpResilienceTests FetchLimitsTests WireTests RedirectTests \
             A_fetch_that_a_token_causes_is_tried_once)
@@ -30,7 +31,7 @@ case "${1:-}" in
             TenantRegistrationTests AllowedTenantsTests KeySharingRegistrationTests Material.VerificationKeyTests)
         part 'Sources/**/*.cs' 'Pinned/**/*.cs' ;;
     sharing)
-        filter=$(tests Keys.Sharing.Shared AesGcmKeySetProtectorTests KeySharingRegistrationTests)
+        filter=$(tests Keys.Sharing.Shared LostSharedKeysTests AesGcmKeySetProtectorTests KeySharingRegistrationTests)
         part 'Sharing/**/*.cs' ;;
     events)
         filter=$(tests Keys.Events. Keys.Status. KeySetTelemetryTests TenantBudgetTests)

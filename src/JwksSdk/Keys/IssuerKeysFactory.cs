@@ -23,7 +23,6 @@ internal sealed class IssuerKeysFactory(
     /// <param name="route">The route.</param>
     /// <param name="stopping">Ends its fetches.</param>
     /// <param name="history">What an earlier key set of the same endpoint has fetched; null for nothing.</param>
-    /// <exception cref="InvalidOperationException">A key given beforehand cannot be used.</exception>
     public IssuerKeys Create(Route route, CancellationToken stopping, FetchHistory? history = null)
     {
         var declaration = route.Provider.Declaration;
@@ -33,8 +32,9 @@ internal sealed class IssuerKeysFactory(
         var news = new KeySetNews(new KeySetTelemetry(declaration.Name, issuer, clock, logger, metrics), events);
         if (route.Issuer.Keys is StaticKeySource given)
         {
-            var snapshot = KeySnapshot.Fixed(Read(given, declaration));
-            return new IssuerKeys(new KeySetRefresher(snapshot, policy, clock, news));
+            // One that cannot be used is refused with the options.
+            StaticKey.Read(given, out var key);
+            return new IssuerKeys(new KeySetRefresher(KeySnapshot.Fixed(key!), policy, clock, news));
         }
 
         var fetch = new KeySetFetch(issuer, sources.Of(route, policy), policy, clock);
@@ -53,13 +53,4 @@ internal sealed class IssuerKeysFactory(
             CoolDown = options.UnknownKeyCoolDown,
             Jitter = RefreshJitter.Of(issuer),
         };
-
-    private static VerificationKey Read(StaticKeySource source, ProviderDeclaration declaration)
-    {
-        var refusal = StaticKey.Read(source, out var key);
-        return key
-            ?? throw new InvalidOperationException(
-                $"The public key given for {declaration.Name} cannot be used: {refusal}."
-            );
-    }
 }

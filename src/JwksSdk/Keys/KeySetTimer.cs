@@ -85,7 +85,7 @@ internal sealed class KeySetTimer(KeySetRefresher refresher, CancellationToken s
                 // A timer may fire a little early: then it is set once more.
                 var now = refresher.Now;
                 var next = NextAt(state, now);
-                _timer?.Change(next > now + Soonest ? next - now : Soonest, Timeout.InfiniteTimeSpan);
+                _timer?.Change(next > now ? next - now : Soonest, Timeout.InfiniteTimeSpan);
             }
         }
     }

@@ -15,7 +15,6 @@ internal sealed class KeyStore : IDisposable
     private readonly CancellationTokenSource _stopping = new();
     private readonly TimeProvider _clock;
 
-    /// <exception cref="InvalidOperationException">A key given beforehand cannot be used.</exception>
     public KeyStore(RouteTable routes, IssuerKeysFactory factory, TimeProvider clock, JwksMetrics metrics)
     {
         _clock = clock;

@@ -116,6 +116,18 @@ public sealed class KeySetTimerTests : IDisposable
     }
 
     [Fact]
+    public void The_timer_rests_while_a_fetch_is_under_way()
+    {
+        _world.Endpoint.Mood = EndpointMood.Hanging;
+        _world.Start();
+        Clock.Advance(TimeSpan.FromSeconds(7));
+        Assert.Equal((1, 0), (Moments.Length, Clock.KeySetTimerSettings));
+
+        Clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal(1, Clock.KeySetTimerSettings);
+    }
+
+    [Fact]
     public async Task A_fetch_that_a_token_caused_puts_the_next_one_off()
     {
         _world.Start();

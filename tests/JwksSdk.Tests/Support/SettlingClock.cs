@@ -12,6 +12,7 @@ internal sealed class SettlingClock : TimeProvider
     private readonly ManualTimeProvider _inner = new();
     private int _delays;
     private int _unset;
+    private int _settings;
 
     /// <summary>Whether everything rests: nothing under way but what waits for the clock or for the test.</summary>
     public Func<bool> IsSettled { get; set; } = static () => true;
@@ -21,6 +22,9 @@ internal sealed class SettlingClock : TimeProvider
 
     /// <summary>Whether each key set that has a timer has set it: it does so last, when a fetch is over.</summary>
     public bool AreKeySetTimersSet => Volatile.Read(ref _unset) == 0;
+
+    /// <summary>How often timers of key sets were set.</summary>
+    public int KeySetTimerSettings => Volatile.Read(ref _settings);
 
     /// <summary>Whether the last timer of a key set was made where nothing flows.</summary>
     public bool IsKeySetTimerApart { get; private set; }
@@ -83,6 +87,11 @@ internal sealed class SettlingClock : TimeProvider
 
         public bool Change(TimeSpan dueTime, TimeSpan period)
         {
+            if (state is KeySetTimer)
+            {
+                Interlocked.Increment(ref clock._settings);
+            }
+
             var isSet = _timer!.Change(dueTime, period);
             Set();
             return isSet;
