@@ -11,12 +11,12 @@ case "${1:-}" in
         part 'Material/**/*.cs' ;;
     policy)
         filter=$(tests RefreshPolicyTests RefreshLaneTests MissMemoryTests TokenPlausibilityTests KeyIdShapeMatchTests \
-            KeySnapshotTests Keys.IssuerKeysTests KeySetTimerTests NewerKeysTests KeySetFetchTests \
+            KeySnapshotTests Keys.IssuerKeysTests KeySetRefresherTests KeySetTimerTests NewerKeysTests KeySetFetchTests \
             ConditionalRequestTests Material.VerificationKeyTests LostKeysTests TenantBudgetTests)
         part RefreshPolicy.cs RefreshLane.cs FetchHistory.cs KeySetState.cs KeySetTimes.cs MissMemory.cs \
             TokenPlausibility.cs KeyIdShapeMatch.cs RefreshJitter.cs KeySnapshot.cs VerificationKey.cs ;;
     fetching)
-        filter=$(tests Keys.IssuerKeysTests NewerKeysTests KeySetFetchTests KeySetTimerTests ConditionalRequestTests \
+        filter=$(tests Keys.IssuerKeysTests KeySetRefresherTests NewerKeysTests KeySetFetchTests KeySetTimerTests ConditionalRequestTests \
             TokenPlausibilityTests SourcesInOrderTests KeySourceTests KeySetHappeningsTests KeySetViewTests StartupTests \
             KeySetMetricsTests KeySetTelemetryTests KeyThreatTests Keys.Sharing.SharedKeySetTests LostKeysTests LostSharedKeysTests \
             TenantBudgetTests PinnedPemTests RegistrationTests)

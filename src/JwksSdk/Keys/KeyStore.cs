@@ -152,6 +152,10 @@ internal sealed class KeyStore : IDisposable
         );
     }
 
-    private bool IsPlausible(Route route, in UnverifiedJwt token, IssuerKeys keys) =>
-        TokenPlausibility.Check(token, route, keys.Snapshot, _clock.GetUtcNow());
+    private bool IsPlausible(Route route, in UnverifiedJwt token, IssuerKeys keys)
+    {
+        // Keys that are trusted no more say nothing of today's shapes.
+        var held = keys.Refresher.State.Trusted(keys.Refresher.Now);
+        return TokenPlausibility.Check(token, route, held, _clock.GetUtcNow());
+    }
 }

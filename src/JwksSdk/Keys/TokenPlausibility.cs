@@ -14,7 +14,7 @@ internal static class TokenPlausibility
     /// <summary>Whether the token has not expired, and its <c>kid</c> is shaped like that issuer's.</summary>
     /// <param name="token">The token. Its algorithm was accepted already.</param>
     /// <param name="route">Its issuer.</param>
-    /// <param name="held">The keys that are held; a published key of another shape shows that the shape says nothing.</param>
+    /// <param name="held">The keys that are trusted, null for none; a published key of another shape shows that the shape says nothing.</param>
     /// <param name="now">The present.</param>
     public static bool Check(in UnverifiedJwt token, Route route, KeySnapshot? held, DateTimeOffset now) =>
         HasUsualShape(token.KeyId, route.Provider.Facts.KeyIds, held)

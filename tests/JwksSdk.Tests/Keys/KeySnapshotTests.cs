@@ -9,6 +9,7 @@ namespace JwksSdk.Tests.Keys;
 public sealed class KeySnapshotTests
 {
     private static readonly KeySetTimes Times = new RefreshPolicy().Times(TimeSpan.Zero, null);
+    private static readonly string TwoKeys = KeySets.Of(KeySets.Rsa, KeySets.OtherRsa);
     private static readonly KeySetTimes Later = new RefreshPolicy().Times(TimeSpan.FromMinutes(9), null);
 
     [Fact]
@@ -39,6 +40,45 @@ public sealed class KeySnapshotTests
         Assert.Equal("http", longer.Source);
         Assert.Same(validators, longer.Validators);
         Assert.Equal(TimeSpan.FromMinutes(1), longer.Lifetime);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Without_a_compromised_key_the_others_stay_as_they_are(bool isLast)
+    {
+        var snapshot = new KeySnapshot(KeySets.Read(isLast ? KeySets.Of(KeySets.Rsa) : TwoKeys)!, Times)
+        {
+            Source = "http",
+            IsStandIn = true,
+            Validators = new KeySetValidators("https://issuer.test/keys", "\"v1\"", null),
+            Lifetime = TimeSpan.FromMinutes(1),
+        };
+        var thumbprint = KeySets.ThumbprintOf(KeySets.Rsa);
+        var lost = LostKeys.None.With(new([], [new("rsa-1"u8.ToArray(), KeyRefusal.PrivateMember, thumbprint)]));
+
+        var left = snapshot.Without(lost, TimeSpan.FromMinutes(5));
+
+        Assert.Equal(isLast ? [] : snapshot.Keys.Skip(1), left.Keys);
+        Assert.Equal(JwtErrorCode.KeyRefused, left.Find("rsa-1"u8, JwtAlgorithms.RS256).Error);
+        Assert.Equal(isLast ? Times with { DeadAt = TimeSpan.FromMinutes(5) } : Times, left.Times);
+        Assert.Equal(("http", true, TimeSpan.FromMinutes(1)), (left.Source, left.IsStandIn, left.Lifetime));
+
+        // Nothing may say that what is published is what is held.
+        Assert.Null(left.Validators);
+        Assert.Equal(2, left.Generation);
+        Assert.Same(left, left.Without(lost, TimeSpan.FromMinutes(6)));
+        Assert.Same(snapshot, snapshot.Without(LostKeys.None, TimeSpan.FromMinutes(5)));
+    }
+
+    [Fact]
+    public void Keys_that_were_dead_before_are_not_brought_to_life_by_being_lost()
+    {
+        var snapshot = Of(KeySets.Rsa);
+        var thumbprint = KeySets.ThumbprintOf(KeySets.Rsa);
+        var lost = LostKeys.None.With(new([], [new("rsa-1"u8.ToArray(), KeyRefusal.PrivateMember, thumbprint)]));
+
+        Assert.Equal(Times, snapshot.Without(lost, TimeSpan.FromDays(1)).Times);
     }
 
     [Theory]

@@ -1,8 +1,10 @@
+using System.Text.Json.Nodes;
 using JwksSdk.Keys;
 using JwksSdk.Providers;
 using JwksSdk.Routing;
 using JwksSdk.Testing;
 using JwksSdk.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace JwksSdk.Tests.Keys;
 
@@ -129,6 +131,37 @@ public sealed class TokenPlausibilityTests : IDisposable
         using var token = _world.Token(keyId).Parse();
 
         Assert.Equal(isWorthIt, TokenPlausibility.Check(token, Shaped(), Held(held), _world.Clock.GetUtcNow()));
+    }
+
+    [Fact]
+    public async Task Keys_that_are_trusted_no_more_say_nothing_of_the_shape_of_new_ones()
+    {
+        var clock = new SettlingClock();
+        var fake = new FakeClerk(clock: clock);
+        var services = new ServiceCollection();
+        services.AddSingleton<TimeProvider>(clock);
+        services.AddRehearsedInstance().UseFake(fake);
+        await using var provider = services.BuildServiceProvider();
+        var verifier = provider.GetRequiredService<IJwtVerifier>();
+        var kind = fake.TokenKinds[0];
+        var cancellation = TestContext.Current.CancellationToken;
+        Assert.True((await verifier.VerifyAsync(fake.Mint(kind), cancellation)).IsVerified);
+        using var next = FakeSigningKey.Create("jwk_2");
+        var published = KeySets.Of(next);
+        fake.Intercept = _ => FakeResponse.Json(JsonNode.Parse(published)!);
+
+        // While the published ones are trusted, and all of one shape, another one is junk.
+        Assert.Equal(JwtErrorCode.UnknownKeyId, (await VerifyAsync()).Error.Code);
+        Assert.Equal(1, fake.KeySetRequests);
+        clock.Advance(TimeSpan.FromMinutes(71));
+
+        Assert.Equal(JwtErrorCode.None, (await VerifyAsync()).Error.Code);
+
+        async Task<JwtResult<JwtToken>> VerifyAsync() =>
+            await verifier.VerifyAsync(
+                fake.Mint(kind, token => (token.SigningKey, token.Header["kid"]) = (next, next.KeyId)),
+                cancellation
+            );
     }
 
     private static KeySnapshot? Held(string[]? keyIds) =>

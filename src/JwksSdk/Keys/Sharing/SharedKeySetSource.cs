@@ -119,15 +119,10 @@ internal sealed class SharedKeySetSource(
         var asked = read.IsReachable ? request.With(read.Entry?.Validators) : request;
         var time = request.Time - Rest - clock.GetElapsedTime(begun.Timestamp);
         var answer = await AskAsync(asked, time, cancellationToken).ConfigureAwait(false);
-        if (answer.IsNotModified && read is { IsReachable: true, Entry: { } known })
+        if (answer.IsNotModified && read is { IsReachable: true, Entry: { Validators: not null } known })
         {
-            answer = KeySetAnswer.Of(
-                new KeySetDocument(known.Json)
-                {
-                    Lifetime = answer.Lifetime ?? known.Lifetime,
-                    Validators = known.Validators,
-                }
-            );
+            return await RenewAsync(known, answer.Lifetime ?? known.Lifetime, request, begun.Wall, cancellationToken)
+                .ConfigureAwait(false);
         }
 
         if (IsFailure(answer))
@@ -147,12 +142,33 @@ internal sealed class SharedKeySetSource(
 
         if (read.IsReachable && answer.Document is { FetchedAt: null, TrustedUntil: null } document)
         {
-            var fetchedAt = DateTimeOffset.FromUnixTimeMilliseconds(begun.Wall.ToUnixTimeMilliseconds());
-            var entry = new SharedEntry(identity, fetchedAt, document.Lifetime, document.Validators, document.Json);
-            await entries.WriteAsync(entry, cancellationToken).ConfigureAwait(false);
+            await ShareAsync(document, begun.Wall, cancellationToken).ConfigureAwait(false);
         }
 
         return answer;
+    }
+
+    /// <summary>Shares an entry anew, of which the endpoint says that it is what it has; the store may hold it already.</summary>
+    private async Task<KeySetAnswer> RenewAsync(
+        SharedEntry known,
+        TimeSpan? lifetime,
+        KeySetRequest request,
+        DateTimeOffset begun,
+        CancellationToken cancellationToken
+    )
+    {
+        var document = new KeySetDocument(known.Json) { Lifetime = lifetime, Validators = known.Validators };
+        await ShareAsync(document, begun, cancellationToken).ConfigureAwait(false);
+        return request.Validators == known.Validators ? KeySetAnswer.NotModified(lifetime) : KeySetAnswer.Of(document);
+    }
+
+    private Task ShareAsync(KeySetDocument document, DateTimeOffset begun, CancellationToken cancellationToken)
+    {
+        var fetchedAt = DateTimeOffset.FromUnixTimeMilliseconds(begun.ToUnixTimeMilliseconds());
+        return entries.WriteAsync(
+            new SharedEntry(identity, fetchedAt, document.Lifetime, document.Validators, document.Json),
+            cancellationToken
+        );
     }
 
     private KeySetAnswer StandIn(KeySetAnswer failure, SharedEntry old)

@@ -122,6 +122,16 @@ internal sealed class Fleet : IDisposable
         Assert.NotNull(begun);
     }
 
+    /// <summary>Lets a process fetch because the application asked for it, and waits for it.</summary>
+    public async Task<FetchOutcome> RequestAsync(FleetProcess process)
+    {
+        var refresher = process.Refresher;
+        var flight = refresher.TryStart(refresher.State, FetchReason.Requested, refresher.Now);
+        Assert.NotNull(flight);
+        await LandAsync();
+        return await flight.Landed;
+    }
+
     public void Dispose()
     {
         _listener.Dispose();

@@ -1,4 +1,3 @@
-using JwksSdk.Keys;
 using JwksSdk.Tests.Support;
 
 namespace JwksSdk.Tests.Keys.Sharing;
@@ -24,7 +23,7 @@ public sealed class LostSharedKeysTests : IDisposable
         var process = _fleet.Start();
         await _fleet.RefreshAsync(process);
         _fleet.Clock.Advance(TimeSpan.FromMinutes(5));
-        await RequestAsync(_fleet.Start());
+        await _fleet.RequestAsync(_fleet.Start());
         Assert.Equal(2, _fleet.Endpoint.Count);
         if (isCacheFull)
         {
@@ -33,7 +32,7 @@ public sealed class LostSharedKeysTests : IDisposable
 
         // The entry is newer than what the process holds.
         _fleet.Endpoint.Serve(KeySets.Of([_leaked.Private]));
-        await RequestAsync(process);
+        await _fleet.RequestAsync(process);
         Assert.Equal((3, KeySetError.NoUsableKey), (_fleet.Endpoint.Count, process.LastError));
         _fleet.Clock.Advance(TimeSpan.FromSeconds(1));
         var stolen = process.SeekAsync("lost");
@@ -50,17 +49,17 @@ public sealed class LostSharedKeysTests : IDisposable
         var process = _fleet.Start();
         await _fleet.RefreshAsync(process);
         _fleet.Endpoint.Serve("""{"keys":[]}""");
-        await RequestAsync(process);
+        await _fleet.RequestAsync(process);
         using (var other = new LeakedKey())
         {
             _fleet.Endpoint.Serve(KeySets.Of([other.Private]));
-            await RequestAsync(process);
+            await _fleet.RequestAsync(process);
         }
 
         Assert.DoesNotContain(_fleet.Cache.Calls, static call => IsRemoval(call.Verb, call.Key));
 
         _fleet.Endpoint.Serve(KeySets.Of([_leaked.Private]));
-        await RequestAsync(process);
+        await _fleet.RequestAsync(process);
 
         Assert.Single(_fleet.Cache.Calls, static call => IsRemoval(call.Verb, call.Key));
         var next = _fleet.Start();
@@ -80,7 +79,7 @@ public sealed class LostSharedKeysTests : IDisposable
         _fleet.Clock.Advance(TimeSpan.FromSeconds(10));
         RefuseWrites("set");
         _fleet.Endpoint.Serve(KeySets.Of(KeySets.OtherRsa));
-        await RequestAsync(process);
+        await _fleet.RequestAsync(process);
         Assert.False(process.Knows("rsa-1"));
 
         var withdrawn = process.SeekAsync("rsa-1");
@@ -97,10 +96,10 @@ public sealed class LostSharedKeysTests : IDisposable
         var process = _fleet.Start();
         await _fleet.RefreshAsync(process);
         _fleet.Endpoint.Serve(KeySets.Of(KeySets.OtherRsa));
-        await RequestAsync(process);
+        await _fleet.RequestAsync(process);
         _fleet.Clock.Advance(TimeSpan.FromMinutes(1));
         _fleet.Endpoint.Serve(KeySets.Of(KeySets.Rsa, KeySets.OtherRsa));
-        await RequestAsync(_fleet.Start());
+        await _fleet.RequestAsync(_fleet.Start());
         Assert.Equal(3, _fleet.Endpoint.Count);
 
         var back = process.SeekAsync("rsa-1");
@@ -111,13 +110,6 @@ public sealed class LostSharedKeysTests : IDisposable
     }
 
     private static bool IsRemoval(string verb, string key) => verb == "remove" && !FleetCache.IsClaim(key);
-
-    private async Task RequestAsync(FleetProcess process)
-    {
-        var refresher = process.Refresher;
-        Assert.NotNull(refresher.TryStart(refresher.State, FetchReason.Requested, refresher.Now));
-        await _fleet.LandAsync();
-    }
 
     private void RefuseWrites(string verb) =>
         _fleet.Cache.Before = (called, key) =>

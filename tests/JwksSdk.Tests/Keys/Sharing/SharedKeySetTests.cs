@@ -179,6 +179,33 @@ public sealed class SharedKeySetTests : IDisposable
         Assert.Equal(TimeSpan.FromHours(2), second.Snapshot!.Lifetime);
     }
 
+    [Theory]
+    [InlineData("\"v1\"", true)]
+    [InlineData("\"v2\"", false)]
+    public async Task A_304_for_what_a_process_holds_is_no_new_key_set(string shared, bool isNotModified)
+    {
+        _fleet.Endpoint.Serve(OneKey, "\"v1\"");
+        var process = _fleet.Start();
+        await _fleet.RefreshAsync(process);
+        _fleet.Endpoint.Serve(OneKey, shared);
+        await _fleet.RequestAsync(_fleet.Start());
+        var held = process.Snapshot!;
+        _fleet.Clock.Advance(TimeSpan.FromMinutes(1));
+        _fleet.Endpoint.Serve(KeySetAnswer.NotModified(TimeSpan.FromMinutes(30)));
+
+        var outcome = await _fleet.RequestAsync(process);
+
+        Assert.Equal(KeySetError.None, outcome.Error);
+        Assert.Equal(isNotModified, outcome.IsNotModified);
+        Assert.Equal(isNotModified, ReferenceEquals(held.Keys, process.Snapshot!.Keys));
+        Assert.Equal(shared, process.Snapshot.Validators!.EntityTag);
+        Assert.Equal(TimeSpan.FromMinutes(30), process.Snapshot.Times.FreshUntil - process.Snapshot.Times.FetchedAt);
+
+        // And the entry is as new for the others.
+        await _fleet.RefreshAsync(_fleet.Start());
+        Assert.Equal(3, _fleet.Endpoint.Count);
+    }
+
     [Fact]
     public async Task Without_an_entry_the_whole_key_set_is_asked_for_so_that_there_is_one()
     {
