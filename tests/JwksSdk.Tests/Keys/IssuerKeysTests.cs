@@ -1,5 +1,4 @@
 using JwksSdk.Keys;
-using JwksSdk.Telemetry;
 using JwksSdk.Testing;
 using JwksSdk.Tests.Support;
 

@@ -31,31 +31,31 @@ internal sealed class ResolverCalls(
     /// <summary>How many questions are under way.</summary>
     public int Count => _underWay.Count;
 
-    /// <summary>Asks, or joins the question under way; null when there are too many.</summary>
+    /// <summary>Asks, or joins the question under way. Nobody is asked while there are too many: that is no answer.</summary>
     /// <param name="issuer">The issuer.</param>
     /// <param name="isHeld">Whether it is a tenant that is held.</param>
     /// <param name="settle">
     /// Takes the answer, or null when there is none, before anyone else asks about that issuer; makes of it what the waiting
     /// get.
     /// </param>
-    public Task<RouteLookup>? Ask(string issuer, bool isHeld, Func<bool?, RouteLookup> settle)
+    public Task<RouteLookup> Ask(string issuer, bool isHeld, Func<bool?, RouteLookup> settle)
     {
-        if (_underWay.TryGetValue(issuer, out var other))
+        var call = new Call();
+        var first = _underWay.GetOrAdd(issuer, call);
+        if (first == call)
         {
-            return other.Answered;
+            Begin(issuer, call, isHeld ? _held : _unknown, settle);
         }
 
-        var lane = isHeld ? _held : _unknown;
+        return first.Answered;
+    }
+
+    private void Begin(string issuer, Call call, Lane lane, Func<bool?, RouteLookup> settle)
+    {
         if (!lane.TryEnter())
         {
-            return null;
-        }
-
-        var call = new Call();
-        if (!_underWay.TryAdd(issuer, call))
-        {
-            lane.Leave();
-            return Ask(issuer, isHeld, settle);
+            End(issuer, call, JwtErrorCode.KeysUnavailable);
+            return;
         }
 
         // The answer is shared: what flows with the request that caused the question is not its own.
@@ -63,8 +63,12 @@ internal sealed class ResolverCalls(
         {
             _ = RunAsync(issuer, call, lane, settle);
         }
+    }
 
-        return call.Answered;
+    private void End(string issuer, Call call, RouteLookup lookup)
+    {
+        _underWay.TryRemove(issuer, out _);
+        call.Answer(lookup);
     }
 
     private async Task RunAsync(string issuer, Call call, Lane lane, Func<bool?, RouteLookup> settle)
@@ -73,18 +77,14 @@ internal sealed class ResolverCalls(
         RouteLookup lookup = JwtErrorCode.KeysUnavailable;
         try
         {
-            var answer = await AnswerAsync(issuer, call, settle).ConfigureAwait(false);
-            lookup = settle(answer);
+            lookup = Settle(settle, await AnswerAsync(issuer, call, settle).ConfigureAwait(false));
         }
-        catch (Exception exception)
+        finally
         {
-            // Whatever happens, the call must be answered: everyone waits for it.
-            Failed(exception.GetType().Name);
+            // Whatever happens, also to the log: everyone waits for the call.
+            lane.Leave();
+            End(issuer, call, lookup);
         }
-
-        _underWay.TryRemove(issuer, out _);
-        lane.Leave();
-        call.Answer(lookup);
     }
 
     private async Task<bool?> AnswerAsync(string issuer, Call call, Func<bool?, RouteLookup> settle)
@@ -97,7 +97,7 @@ internal sealed class ResolverCalls(
             _ =>
             {
                 Failed(nameof(Timeout));
-                call.Answer(settle(null));
+                call.Answer(Settle(settle, null));
             },
             null
         );
@@ -111,6 +111,20 @@ internal sealed class ResolverCalls(
         {
             Failed(exception.GetType().Name);
             return null;
+        }
+    }
+
+    private RouteLookup Settle(Func<bool?, RouteLookup> settle, bool? answer)
+    {
+        try
+        {
+            return settle(answer);
+        }
+        catch (Exception exception)
+        {
+            // It may come from a timer, where nobody would catch it.
+            Failed(exception.GetType().Name);
+            return JwtErrorCode.KeysUnavailable;
         }
     }
 

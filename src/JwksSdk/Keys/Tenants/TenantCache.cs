@@ -33,7 +33,7 @@ internal sealed class TenantCache : IDisposable
             new MemoryCacheOptions
             {
                 SizeLimit = capacity,
-                Clock = new CacheClock(clock),
+                Clock = new CacheClock(clock, origin),
                 // Entries do not expire here: an approval does, and it says for itself when.
                 ExpirationScanFrequency = TimeSpan.MaxValue,
             }
@@ -122,8 +122,9 @@ internal sealed class TenantCache : IDisposable
         }
     }
 
-    private sealed class CacheClock(TimeProvider clock) : ISystemClock
+    /// <summary>Tells which tenant was used last: monotonic, because a wall clock that is set back would turn them about.</summary>
+    private sealed class CacheClock(TimeProvider clock, long origin) : ISystemClock
     {
-        public DateTimeOffset UtcNow => clock.GetUtcNow();
+        public DateTimeOffset UtcNow => DateTimeOffset.UnixEpoch + clock.GetElapsedTime(origin);
     }
 }

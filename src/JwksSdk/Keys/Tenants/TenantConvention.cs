@@ -42,30 +42,28 @@ internal sealed class TenantConvention
     }
 
     /// <summary>The facts of an issuer that a token named; null when it cannot be a tenant.</summary>
-    public IssuerFacts? Unverified(string issuer) =>
-        IsPlain(issuer) && Try(issuer, out var facts, out _) ? facts : null;
+    public IssuerFacts? Unverified(string issuer)
+    {
+        var isPlain = Address.WhyNotAbsolute(issuer) is null && IsPlain(new Uri(issuer, UriKind.Absolute));
+        return isPlain && Try(issuer, out var facts, out _) ? facts : null;
+    }
 
     /// <summary>
     /// Whether an issuer is https with a host name, in its normal form, so that the resolver judges the address that would be
     /// asked; or on this machine, where the declared one is too.
     /// </summary>
-    private bool IsPlain(string issuer)
+    private bool IsPlain(Uri issuer)
     {
-        if (Address.WhyNotAbsolute(issuer) is not null)
-        {
-            return false;
-        }
-
-        var uri = new Uri(issuer, UriKind.Absolute);
-        var isNormal = uri.AbsoluteUri == issuer || (uri.AbsolutePath == "/" && uri.AbsoluteUri == issuer + "/");
+        var text = issuer.OriginalString;
+        var isNormal = issuer.AbsoluteUri == text || (issuer.AbsolutePath == "/" && issuer.AbsoluteUri == text + "/");
         return isNormal
-            && uri.Query.Length == 0
+            && issuer.Query.Length == 0
             && (
-                uri.IsLoopback
+                issuer.IsLoopback
                     ? _isOnThisMachine
-                    : uri.Scheme == Uri.UriSchemeHttps
-                        && uri.HostNameType == UriHostNameType.Dns
-                        && Address.WhyNotHost(uri.Host) is null
+                    : issuer.Scheme == Uri.UriSchemeHttps
+                        && issuer.HostNameType == UriHostNameType.Dns
+                        && Address.WhyNotHost(issuer.Host) is null
             );
     }
 
@@ -75,7 +73,7 @@ internal sealed class TenantConvention
         facts = resolution.Problems.Count == 0 ? resolution.Facts.Issuers[0] : null;
         if (facts is null)
         {
-            problem = string.Join(" ", resolution.Problems.Select(static each => each.Message));
+            problem = string.Join(' ', resolution.Problems.Select(static each => each.Message));
             return false;
         }
 

@@ -112,9 +112,7 @@ internal sealed class TenantDirectory : IDisposable
             return ValueTask.FromResult<RouteLookup>(JwtErrorCode.UnknownIssuer);
         }
 
-        return Ask(facts, isHeld: lookup.Route is not null) is { } answer
-            ? new ValueTask<RouteLookup>(answer.WaitAsync(cancellationToken))
-            : ValueTask.FromResult<RouteLookup>(JwtErrorCode.KeysUnavailable);
+        return new ValueTask<RouteLookup>(Ask(facts, isHeld: lookup.Route is not null).WaitAsync(cancellationToken));
     }
 
     /// <summary>The tenant that is held for an issuer; null when none is.</summary>
@@ -140,7 +138,7 @@ internal sealed class TenantDirectory : IDisposable
         return now < approval.VoidAt;
     }
 
-    private Task<RouteLookup>? Ask(IssuerFacts issuer, bool isHeld)
+    private Task<RouteLookup> Ask(IssuerFacts issuer, bool isHeld)
     {
         var asked = Now;
         return _calls!.Ask(issuer.Issuer, isHeld, answer => Settle(issuer, asked, answer));

@@ -8,7 +8,7 @@ namespace JwksSdk.Keys;
 internal sealed class TenantHistories(int capacity)
 {
     private readonly Dictionary<string, FetchHistory> _histories = new(StringComparer.Ordinal);
-    private TimeSpan _nextVoid = TimeSpan.MinValue;
+    private TimeSpan _nextVoid = TimeSpan.MaxValue;
 
     /// <summary>How many are kept: of evicted tenants no more than the capacity, and once as many of withdrawn ones.</summary>
     public int Count => _histories.Count;
@@ -22,7 +22,7 @@ internal sealed class TenantHistories(int capacity)
         if (now < history.VoidAt)
         {
             _histories[issuer] = history;
-            _nextVoid = history.VoidAt < _nextVoid ? history.VoidAt : _nextVoid;
+            _nextVoid = Earlier(_nextVoid, history.VoidAt);
         }
     }
 
@@ -50,14 +50,16 @@ internal sealed class TenantHistories(int capacity)
             {
                 _histories.Remove(each);
             }
-            else if (history.VoidAt < _nextVoid)
+            else
             {
-                _nextVoid = history.VoidAt;
+                _nextVoid = Earlier(_nextVoid, history.VoidAt);
             }
         }
 
         return HasRoom(issuer, evicted);
     }
+
+    private static TimeSpan Earlier(TimeSpan one, TimeSpan other) => new(Math.Min(one.Ticks, other.Ticks));
 
     private bool HasRoom(string issuer, int evicted)
     {

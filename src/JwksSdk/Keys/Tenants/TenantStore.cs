@@ -169,21 +169,22 @@ internal sealed class TenantStore : IDisposable
 
     private void RefuseSharedIssuers()
     {
-        var owners = new Dictionary<string, RoutedProvider>(StringComparer.Ordinal);
+        var owners = _routes
+            .Providers.SelectMany(static provider => provider.Routes)
+            .ToDictionary(static route => route.Issuer.Issuer, static route => route.Provider, StringComparer.Ordinal);
         foreach (var directory in _directories)
         {
+            var name = directory.Provider.Declaration.Name;
             foreach (var issuer in directory.Allowed)
             {
-                var other = _routes.Find(issuer)?.Provider ?? owners.GetValueOrDefault(issuer);
-                if (other is not null && other != directory.Provider)
+                owners.TryAdd(issuer, directory.Provider);
+                var owner = owners[issuer];
+                if (owner != directory.Provider)
                 {
                     throw new InvalidOperationException(
-                        $"{directory.Provider.Declaration.Name} and {other.Declaration.Name} both have the issuer {issuer}: "
-                            + "its tokens could not be routed."
+                        $"{name} and {owner.Declaration.Name} both have the issuer {issuer}: no token of it could be routed."
                     );
                 }
-
-                owners[issuer] = directory.Provider;
             }
         }
     }

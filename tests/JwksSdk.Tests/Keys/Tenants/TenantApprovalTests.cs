@@ -119,8 +119,10 @@ public sealed class TenantApprovalTests : IAsyncDisposable
         Assert.Equal(JwtErrorCode.UnknownIssuer, await _world.VerifyAsync(Issuer));
     }
 
-    [Fact]
-    public async Task Unknown_issuers_cannot_take_the_places_of_held_tenants()
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task Unknown_issuers_cannot_take_the_places_of_held_tenants(int lifetimes)
     {
         await _world.FindAsync(Issuer, Cancellation);
         _world.Hang();
@@ -131,9 +133,22 @@ public sealed class TenantApprovalTests : IAsyncDisposable
 
         await _world.AskedAsync(1 + ResolverCalls.Places);
         _world.IsTenant = static (_, _) => new(true);
-        _world.Clock.Advance(2 * Lifetime);
+        _world.Clock.Advance(lifetimes * Lifetime);
 
         Assert.NotNull((await _world.FindAsync(Issuer, Cancellation)).Route);
+        await _world.AskedAsync(2 + ResolverCalls.Places);
+    }
+
+    [Fact]
+    public async Task When_its_approval_has_run_out_only_who_waits_for_the_answer_asks()
+    {
+        await _world.FindAsync(Issuer, Cancellation);
+        _world.Hang();
+        _world.Clock.Advance(2 * Lifetime);
+
+        Assert.False(_world.Directory.TryFind(Issuer, out _));
+
+        Assert.Equal(0, _world.Directory.Questions);
     }
 
     [Fact]

@@ -68,6 +68,28 @@ public sealed class TenantBudgetTests
     }
 
     [Fact]
+    public async Task A_listed_tenant_that_there_is_no_room_for_cannot_be_decided_and_is_not_asked_about()
+    {
+        await using var world = new TenantWorld(configure: static options =>
+        {
+            options.MaxTenants = 1;
+            options.Issuers.Add(Zero);
+        })
+        {
+            IsTenant = static (_, _) => new(true),
+        };
+        for (var number = 1; number <= 2; number++)
+        {
+            world.Serve(TenantWorld.IssuerOf(number), KeySets.Rsa);
+            Assert.Equal(JwtErrorCode.None, await world.VerifyAsync(TenantWorld.IssuerOf(number)));
+        }
+
+        Assert.Equal(JwtErrorCode.KeysUnavailable, await world.VerifyAsync(Zero));
+
+        Assert.DoesNotContain(Zero, world.Questions);
+    }
+
+    [Fact]
     public async Task An_evicted_tenant_begins_no_fetch_any_more()
     {
         await using var world = Open(most: 1, served: 2);

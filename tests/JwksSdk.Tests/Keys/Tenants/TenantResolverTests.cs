@@ -1,4 +1,5 @@
 using JwksSdk.Keys;
+using JwksSdk.Routing;
 using JwksSdk.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -169,6 +170,21 @@ public sealed class TenantResolverTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Whoever_lets_no_context_flow_asks_as_everyone_does()
+    {
+        _world.IsTenant = static (_, _) => new(true);
+        var directory = _world.Directory;
+        ValueTask<RouteLookup> found;
+        using (ExecutionContext.SuppressFlow())
+        {
+            found = directory.AskAsync(Issuer, Cancellation);
+            Assert.True(ExecutionContext.IsFlowSuppressed());
+        }
+
+        Assert.NotNull((await found).Route);
+    }
+
+    [Fact]
     public async Task A_resolver_that_blocks_its_thread_does_not_block_who_asks()
     {
         using var gate = new ManualResetEventSlim();
@@ -194,10 +210,13 @@ public sealed class TenantResolverTests : IAsyncDisposable
             .Select(number => _world.FindAsync(TenantWorld.IssuerOf(number), Cancellation).AsTask())
             .ToArray();
 
-        var beyond = _world.FindAsync(Issuer, Cancellation);
+        for (var number = 0; number < ResolverCalls.Places; number++)
+        {
+            var beyond = _world.FindAsync(Issuer, Cancellation);
+            Assert.True(beyond.IsCompletedSuccessfully);
+            Assert.Equal(JwtErrorCode.KeysUnavailable, (await beyond).Error);
+        }
 
-        Assert.True(beyond.IsCompletedSuccessfully);
-        Assert.Equal(JwtErrorCode.KeysUnavailable, (await beyond).Error);
         await _world.AskedAsync(ResolverCalls.Places);
         gate.SetResult(true);
         Assert.All(await Task.WhenAll(asked), static lookup => Assert.NotNull(lookup.Route));
@@ -227,6 +246,17 @@ public sealed class TenantResolverTests : IAsyncDisposable
         Assert.Equal(1, questions);
         Assert.Single(_world.Questions);
         Assert.Equal(JwtErrorCode.UnknownIssuer, await _world.VerifyAsync(Issuer));
+    }
+
+    [Fact]
+    public async Task Where_one_of_two_resolvers_cannot_tell_and_the_other_says_no_nothing_is_decided()
+    {
+        _world.IsTenant = static (_, _) => throw new InvalidOperationException();
+        SecondOptions
+            .Add(_world.Services, new TestDeclaration("Other", ""), "other.eu.auth0.com")
+            .AddTenants(static (_, _) => new(false));
+
+        Assert.Equal(JwtErrorCode.KeysUnavailable, await _world.VerifyAnyAsync(Issuer));
     }
 
     [Fact]
