@@ -47,7 +47,7 @@ internal sealed class KeySetFetch(
                 Reason = reason,
                 Time = time,
                 HeldSince = judge.HeldSince,
-                Helps = reading => helps(reading) && !judge.HasLost(reading),
+                Helps = reading => judge.DoesInstead(reading, helps),
             };
             var answer = await AskAsync(source, request, time, stopping).ConfigureAwait(false);
             if (judge.Take(source.Name, request, answer) is { } outcome)

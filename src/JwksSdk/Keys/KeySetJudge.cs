@@ -16,8 +16,14 @@ internal sealed class KeySetJudge(KeySetState state, RefreshPolicy policy, TimeS
     private LostKeys _lost = state.Lost;
     private FetchOutcome? _failure;
 
-    /// <summary>Whether a key set has a key that must not come from anywhere but the issuer itself.</summary>
-    public bool HasLost(KeySetReading reading) => reading.Keys.Any(_lost.Has);
+    /// <summary>
+    /// Whether what somebody kept does instead of the issuer's own answer: once compromised keys are out, there are some left,
+    /// none that was withdrawn, and what the fetch was begun for.
+    /// </summary>
+    /// <param name="kept">What was kept.</param>
+    /// <param name="helps">Whether a reading has what the fetch was begun for.</param>
+    public bool DoesInstead(KeySetReading kept, Func<KeySetReading, bool> helps) =>
+        _lost.Filter(kept) is { Keys.Count: > 0 } left && !left.Keys.Any(_lost.IsWithdrawn) && helps(left);
 
     /// <summary>When the keys that are held were fetched, by the wall clock; null when there are none.</summary>
     public DateTimeOffset? HeldSince => state.Snapshot is { } held ? wallBegun - (begun - held.Times.FetchedAt) : null;

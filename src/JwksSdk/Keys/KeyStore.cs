@@ -127,8 +127,15 @@ internal sealed class KeyStore : IDisposable
     /// <summary>Ends the fetches under way.</summary>
     public void Dispose()
     {
-        _stopping.Cancel();
-        Stop();
+        try
+        {
+            _stopping.Cancel();
+        }
+        finally
+        {
+            // Also where a source throws when it is cut off.
+            Stop();
+        }
     }
 
     private static async Task<string?> LoadAsync(Route route, IssuerKeys keys, CancellationToken cancellationToken)

@@ -14,13 +14,17 @@ internal sealed record LostKeys
 
     private string[] Compromised { get; init; } = [];
 
+    /// <summary>What was published last, stand-ins apart: a key that goes while one is in place is withdrawn like any other.</summary>
+    private string[] Published { get; init; } = [];
+
     /// <summary>Nothing was lost yet.</summary>
     public static LostKeys None { get; } = new();
 
+    /// <summary>Whether nothing brings a key back.</summary>
     public bool IsCompromised(VerificationKey key) => Compromised.Contains(key.Thumbprint);
 
-    /// <summary>Whether a key must not come from anywhere but the issuer itself.</summary>
-    public bool Has(VerificationKey key) => IsCompromised(key) || Withdrawn.Contains(key.Thumbprint);
+    /// <summary>Whether nobody but the issuer itself brings a key back.</summary>
+    public bool IsWithdrawn(VerificationKey key) => Withdrawn.Contains(key.Thumbprint);
 
     /// <summary>With the keys whose private half a key set gives away.</summary>
     public LostKeys With(KeySetReading reading)
@@ -33,22 +37,27 @@ internal sealed record LostKeys
         return compromised.Length == 0 ? this : this with { Compromised = Append(Compromised, compromised) };
     }
 
-    /// <summary>Once a key set has taken the place of an earlier one: what it lacks is withdrawn.</summary>
-    /// <param name="earlier">The keys until now.</param>
+    /// <summary>Once a published key set has taken the place of what was held: what it lacks is withdrawn.</summary>
+    /// <param name="held">The keys until now; null when there were none.</param>
     /// <param name="reading">The keys from now on.</param>
     /// <param name="isIssuers">Whether they are the issuer's own word: then what it has is not withdrawn any more.</param>
-    public LostKeys After(KeySnapshot? earlier, KeySetReading reading, bool isIssuers)
+    public LostKeys After(KeySnapshot? held, KeySetReading reading, bool isIssuers)
     {
-        var present = reading.Keys.Select(static key => key.Thumbprint).ToArray();
-        var gone = earlier?.Keys.Select(static key => key.Thumbprint).Except(present) ?? [];
-        return this with { Withdrawn = Append(isIssuers ? [.. Withdrawn.Except(present)] : Withdrawn, [.. gone]) };
+        string[] present = [.. reading.Keys.Select(static key => key.Thumbprint)];
+        var gone = Published.Union(held?.Keys.Select(static key => key.Thumbprint) ?? []).Except(present);
+        return this with
+        {
+            Withdrawn = Append(isIssuers ? [.. Withdrawn.Except(present)] : Withdrawn, [.. gone]),
+            Published = present,
+        };
     }
 
     /// <summary>What may be used of a key set that the issuer itself gave out just now.</summary>
     public KeySetReading Filter(KeySetReading reading) => Filter(reading, IsCompromised);
 
     /// <summary>What may be used of a key set that somebody kept.</summary>
-    public KeySetReading FilterKept(KeySetReading reading) => Filter(reading, Has);
+    public KeySetReading FilterKept(KeySetReading reading) =>
+        Filter(reading, key => IsCompromised(key) || IsWithdrawn(key));
 
     private KeySetReading Filter(KeySetReading reading, Func<VerificationKey, bool> isLost)
     {

@@ -175,14 +175,14 @@ public sealed class LostKeysTests
         }
 
         Assert.True(lost.IsCompromised(compromised));
-        Assert.False(lost.Has(withdrawn[0]));
-        Assert.True(lost.Has(withdrawn[1]));
+        Assert.False(lost.IsWithdrawn(withdrawn[0]));
+        Assert.True(lost.IsWithdrawn(withdrawn[1]));
 
         // What is lost anew is among the latest again.
         lost = lost.After(Holding(withdrawn[1]), new KeySetReading([], []), isIssuers: false);
         lost = lost.After(Holding(withdrawn[0]), new KeySetReading([], []), isIssuers: false);
-        Assert.True(lost.Has(withdrawn[1]));
-        Assert.False(lost.Has(withdrawn[2]));
+        Assert.True(lost.IsWithdrawn(withdrawn[1]));
+        Assert.False(lost.IsWithdrawn(withdrawn[2]));
 
         static KeySnapshot Holding(VerificationKey key) => new(new KeySetReading([key], []), KeySetTimes.Fixed);
 
@@ -247,6 +247,32 @@ public sealed class LostKeysTests
         source.Clock.Advance(TimeSpan.FromMinutes(75));
 
         Assert.Equal(JwtErrorCode.KeysUnavailable, (await source.FindAsync("rsa-1")).Error);
+    }
+
+    [Fact]
+    public async Task A_key_that_goes_while_a_stand_in_is_in_place_is_withdrawn_too()
+    {
+        var (file, pem) = (new FixedSource(New), new FixedSource(Old));
+        var source = new ScriptedSource(Both, null, file, pem);
+        file.CapturedAt = pem.CapturedAt = source.Clock.GetUtcNow() - TimeSpan.FromDays(1);
+        Assert.NotNull((await source.FindAsync("rsa-1")).Key);
+        source.Fail();
+        source.Clock.Advance(TimeSpan.FromMinutes(75));
+        Assert.NotNull((await source.FindAsync("rsa-2")).Key);
+        Assert.True(source.Keys.Snapshot!.IsStandIn);
+        await source.LandedAsync();
+
+        source.Serve(New);
+        source.Clock.Advance(TimeSpan.FromMinutes(1));
+        await source.FindAsync("rsa-2");
+        await source.LandedAsync();
+        Assert.False(source.Keys.Snapshot.IsStandIn);
+
+        // The file is too old by now, and the other one's turn comes.
+        file.CapturedAt -= TimeSpan.FromDays(30);
+        source.Fail();
+        source.Clock.Advance(TimeSpan.FromMinutes(75));
+        Assert.Null((await source.FindAsync("rsa-1")).Key);
     }
 
     [Fact]

@@ -159,7 +159,10 @@ internal sealed class SharedKeySetSource(
     {
         var document = new KeySetDocument(known.Json) { Lifetime = lifetime, Validators = known.Validators };
         await ShareAsync(document, begun, cancellationToken).ConfigureAwait(false);
-        return request.Validators == known.Validators ? KeySetAnswer.NotModified(lifetime) : KeySetAnswer.Of(document);
+        // The same date alone is no proof: it has whole seconds (RFC 9110 §8.8.2.2).
+        return known.Validators?.EntityTag is not null && request.Validators == known.Validators
+            ? KeySetAnswer.NotModified(lifetime)
+            : KeySetAnswer.Of(document);
     }
 
     private Task ShareAsync(KeySetDocument document, DateTimeOffset begun, CancellationToken cancellationToken)

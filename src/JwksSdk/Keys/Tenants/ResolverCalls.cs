@@ -81,7 +81,7 @@ internal sealed class ResolverCalls(
         }
         finally
         {
-            // Whatever happens, also to the log: everyone waits for the call.
+            // Whatever happens: everyone waits for the call.
             lane.Leave();
             End(issuer, call, lookup);
         }
@@ -133,7 +133,14 @@ internal sealed class ResolverCalls(
     {
         if (!stopping.IsCancellationRequested && Interlocked.Exchange(ref _isFailing, 1) == 0)
         {
-            Log.NoTenantAnswer(logger, provider, cause);
+            try
+            {
+                Log.NoTenantAnswer(logger, provider, cause);
+            }
+            catch (Exception)
+            {
+                // A log that throws must neither keep the waiting nor reach a timer, where nobody would catch it.
+            }
         }
     }
 

@@ -81,13 +81,17 @@ internal sealed class TenantStore : IDisposable
     /// <summary>Ends the questions and the fetches under way.</summary>
     public void Dispose()
     {
-        _stopping.Cancel();
-        foreach (var directory in _directories)
+        try
         {
-            directory.Dispose();
+            _stopping.Cancel();
         }
-
-        _stopping.Dispose();
+        finally
+        {
+            foreach (var directory in _directories)
+            {
+                directory.Dispose();
+            }
+        }
     }
 
     private ValueTask<RouteLookup> FindHeldAsync(

@@ -90,6 +90,33 @@ public sealed class LostSharedKeysTests : IDisposable
     }
 
     [Fact]
+    public async Task An_entry_with_a_compromised_key_does_for_the_other_keys()
+    {
+        _fleet.Endpoint.Serve(KeySets.Of(_leaked.Private, KeySets.Rsa.ToJwk()));
+        var process = _fleet.Start();
+        await _fleet.RefreshAsync(process);
+        _fleet.Clock.Advance(TimeSpan.FromMinutes(1));
+
+        // Its public half alone again, and whoever was started since takes it for good.
+        _fleet.Endpoint.Serve(KeySets.Of(_leaked.Public, KeySets.Rsa.ToJwk()));
+        var other = _fleet.Start();
+        await _fleet.RequestAsync(other);
+        Assert.True(other.Knows("lost"));
+        Assert.Equal(2, _fleet.Endpoint.Count);
+        _fleet.Clock.Advance(TimeSpan.FromMinutes(7.5));
+
+        await _fleet.RefreshAsync(process);
+        Assert.Equal(2, _fleet.Endpoint.Count);
+        Assert.True(process.Knows("rsa-1"));
+        Assert.False(process.Knows("lost"));
+
+        // What was given away helps no token.
+        var stolen = process.SeekAsync("lost");
+        await _fleet.LandAsync();
+        Assert.Equal(JwtErrorCode.KeyRefused, (await stolen).Error);
+    }
+
+    [Fact]
     public async Task A_key_that_is_published_again_comes_back_from_the_endpoint()
     {
         _fleet.Endpoint.Serve(KeySets.Of(KeySets.Rsa));

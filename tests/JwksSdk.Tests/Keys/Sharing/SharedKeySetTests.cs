@@ -207,6 +207,25 @@ public sealed class SharedKeySetTests : IDisposable
     }
 
     [Fact]
+    public async Task A_304_by_the_date_alone_is_no_word_of_what_a_process_holds()
+    {
+        // Two versions of the same second.
+        var date = new DateTimeOffset(2026, 9, 21, 14, 0, 0, TimeSpan.Zero);
+        var validators = new KeySetValidators(FleetEndpoint.Address, null, date);
+        _fleet.Endpoint.Serve(KeySetAnswer.Of(new KeySetDocument(OneKey.Utf8()) { Validators = validators }));
+        var process = _fleet.Start();
+        await _fleet.RefreshAsync(process);
+        _fleet.Endpoint.Serve(KeySetAnswer.Of(new KeySetDocument(TwoKeys.Utf8()) { Validators = validators }));
+        await _fleet.RequestAsync(_fleet.Start());
+        _fleet.Clock.Advance(TimeSpan.FromMinutes(1));
+        _fleet.Endpoint.Serve(KeySetAnswer.NotModified());
+
+        await _fleet.RequestAsync(process);
+
+        Assert.True(process.Knows("rsa-2"));
+    }
+
+    [Fact]
     public async Task Without_an_entry_the_whole_key_set_is_asked_for_so_that_there_is_one()
     {
         _fleet.Endpoint.Serve(OneKey, "\"v1\"");

@@ -129,7 +129,14 @@ public sealed class ResolverCallsTests : IDisposable
             Assert.Equal(JwtErrorCode.UnknownIssuer, (await calls.Ask(Issuer, isHeld: false, Settle)).Error);
         }
 
-        Assert.Equal(0, calls.Count);
+        // Nor does it reach the timer that ends a question.
+        var (gate, asked) = (Hang(), _asked);
+        var waiting = calls.Ask(Issuer, isHeld: false, Settle);
+        await Eventually.TrueAsync(() => Volatile.Read(ref _asked) > asked);
+        _clock.Advance(ResolverCalls.Timeout);
+        Assert.Equal(JwtErrorCode.KeysUnavailable, (await waiting).Error);
+        gate.SetResult(true);
+        await Eventually.TrueAsync(() => calls.Count == 0);
     }
 
     private static RouteLookup Settle(bool? answer) =>
@@ -150,21 +157,5 @@ public sealed class ResolverCallsTests : IDisposable
     {
         Interlocked.Increment(ref _asked);
         return _isTenant(cancellationToken);
-    }
-
-    private sealed class ThrowingLogger : ILogger
-    {
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(
-            LogLevel logLevel,
-            EventId eventId,
-            TState state,
-            Exception? exception,
-            Func<TState, Exception?, string> formatter
-        ) => throw new InvalidOperationException();
     }
 }
