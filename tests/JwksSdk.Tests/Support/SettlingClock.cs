@@ -60,11 +60,17 @@ internal sealed class SettlingClock : TimeProvider
             IsKeySetTimerApart = ExecutionContext.IsFlowSuppressed();
         }
 
-        // The state of a Task.Delay is the task itself; that of a time limit is its cancellation source.
         var timer = new Timer(this, callback, state);
         timer.Start(dueTime, period);
         return timer;
     }
+
+    /// <summary>
+    /// Whether a timer is that of a delay. Its state is the task of the delay; a wait with a time limit has a task as its state
+    /// too, but may be for something that is about to happen without the clock.
+    /// </summary>
+    private static bool IsDelay(object? state) =>
+        state is Task && state.GetType().Name.StartsWith("DelayPromise", StringComparison.Ordinal);
 
     private sealed class Timer(SettlingClock clock, TimerCallback callback, object? state) : ITimer
     {
@@ -74,7 +80,7 @@ internal sealed class SettlingClock : TimeProvider
 
         public void Start(TimeSpan dueTime, TimeSpan period)
         {
-            if (state is Task)
+            if (IsDelay(state))
             {
                 _isWaiting = 1;
                 Interlocked.Increment(ref clock._delays);
