@@ -34,7 +34,7 @@ internal sealed record LostKeys
             .Select(static key => key.Thumbprint)
             .OfType<string>()
             .ToArray();
-        return compromised.Length == 0 ? this : this with { Compromised = Append(Compromised, compromised) };
+        return this with { Compromised = Append(Compromised, compromised) };
     }
 
     /// <summary>Once a published key set has taken the place of what was held: what it lacks is withdrawn.</summary>
@@ -61,11 +61,6 @@ internal sealed record LostKeys
 
     private KeySetReading Filter(KeySetReading reading, Func<VerificationKey, bool> isLost)
     {
-        if (!reading.Keys.Any(isLost))
-        {
-            return reading;
-        }
-
         var refused = reading
             .Keys.Where(isLost)
             .Select(key => new RefusedKey(

@@ -227,6 +227,7 @@ public sealed class KeySetFetchTests
 
         Assert.Equal(error, alone.Error);
         Assert.Equal(error == KeySetError.None, standIn.Snapshot is not null);
+        Assert.NotEqual(TimeSpan.FromSeconds(seconds), alone.Snapshot?.Times.FetchedAt);
     }
 
     [Fact]

@@ -168,4 +168,62 @@ public sealed class KeySetRefresherTests
         await source.LandedAsync();
         Assert.Null(source.Refresher.State.History.FailingSince);
     }
+
+    [Fact]
+    public void Times_count_from_the_moment_that_is_given()
+    {
+        var clock = new ManualTimeProvider();
+        var origin = clock.GetTimestamp();
+        clock.Advance(TimeSpan.FromHours(1));
+
+        Assert.Equal(TimeSpan.FromHours(1), NewRefresher(clock, clock, new ScriptedSource(), origin).Now);
+        Assert.Equal(TimeSpan.Zero, NewRefresher(clock, clock, new ScriptedSource()).Now);
+    }
+
+    [Fact]
+    public async Task Whatever_throws_in_a_fetch_it_lands_and_forgets_no_lost_key()
+    {
+        using var leaked = new LeakedKey();
+        var clock = new BreakingClock();
+        var source = new ScriptedSource(KeySets.Of(leaked.Private, KeySets.Rsa.ToJwk()));
+        var refresher = NewRefresher(clock, new ManualTimeProvider(), source);
+        await refresher.LoadAsync(Cancellation);
+        var lost = KeySets.Read(KeySets.Of([leaked.Public]))!.Keys.Single();
+        Assert.True(refresher.State.Lost.IsCompromised(lost));
+        clock.IsBroken = true;
+
+        var outcome = await refresher.TryStart(refresher.State, FetchReason.Requested, refresher.Now)!.Landed;
+
+        Assert.Equal(new(KeySetError.Unexpected, nameof(InvalidOperationException)), (outcome.Error, outcome.Detail));
+        Assert.True(refresher.State.Lost.IsCompromised(lost));
+        Assert.NotNull(refresher.State.Trusted(refresher.Now));
+    }
+
+    private static KeySetRefresher NewRefresher(
+        TimeProvider clock,
+        TimeProvider told,
+        IKeySetSource source,
+        long? origin = null
+    )
+    {
+        var policy = new RefreshPolicy();
+        var telemetry = new KeySetTelemetry(
+            "Test",
+            ScriptedSource.Issuer,
+            told,
+            NullLogger.Instance,
+            TestMetrics.New()
+        );
+        var fetch = new KeySetFetch(ScriptedSource.Issuer, [source], policy, clock);
+        return new KeySetRefresher(fetch, policy, clock, new KeySetNews(telemetry), CancellationToken.None, origin);
+    }
+
+    /// <summary>A clock on which the date can no longer be read.</summary>
+    private sealed class BreakingClock : TimeProvider
+    {
+        public volatile bool IsBroken;
+
+        public override DateTimeOffset GetUtcNow() =>
+            IsBroken ? throw new InvalidOperationException("No date.") : base.GetUtcNow();
+    }
 }

@@ -142,6 +142,23 @@ public sealed class KeySetTimerTests : IDisposable
         Assert.Equal(3, Moments.Length);
     }
 
+    [Fact]
+    public async Task A_fetch_that_a_token_caused_and_that_fails_is_followed_by_another_within_a_moment()
+    {
+        _world.Start();
+        Clock.Advance(TimeSpan.FromMinutes(5));
+        _world.Endpoint.Mood = EndpointMood.Failing;
+        var junk = _world.FindAsync(_world.Token("junk"));
+        Clock.Settle();
+        await junk;
+        _world.Endpoint.Mood = EndpointMood.Good;
+
+        Clock.Advance(TimeSpan.FromMilliseconds(1));
+
+        Assert.Equal(3, Moments.Length);
+        Assert.Null(_world.Refresher.State.History.FailingSince);
+    }
+
     [Theory]
     [InlineData("max-age=0", 24, 27.1)]
     [InlineData("max-age=300", 240, 271)]

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using JwksSdk.Keys;
+using JwksSdk.Testing;
 using JwksSdk.Tests.Support;
 
 namespace JwksSdk.Tests.Keys;
@@ -161,6 +162,34 @@ public sealed class LostKeysTests
         Assert.NotNull((await pinned.FindAsync("rsa-1")).Key);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task What_the_issuer_says_brings_a_withdrawn_key_back_and_what_somebody_kept_does_not(bool isIssuers)
+    {
+        var clock = new ManualTimeProvider();
+        var old = new KeySnapshot(KeySets.Read(Old)!, new RefreshPolicy().Times(TimeSpan.Zero, null));
+        var withdrawn = old.Keys.Single();
+        var state = KeySetState.Cold with { Lost = LostKeys.None.After(old, KeySets.Read(New)!, isIssuers: true) };
+        var kept = new FixedSource(Both) { IsTrustedByAge = true, CapturedAt = clock.GetUtcNow() };
+        IKeySetSource source = isIssuers ? new IssuersSource(Both) : kept;
+        var fetch = new KeySetFetch(ScriptedSource.Issuer, [source], new RefreshPolicy(), clock);
+
+        var outcome = await fetch.RunAsync(
+            state,
+            FetchReason.NoKeys,
+            static _ => true,
+            TimeSpan.Zero,
+            clock.GetUtcNow(),
+            TestContext.Current.CancellationToken
+        );
+
+        Assert.Equal(isIssuers ? 2 : 1, outcome.Snapshot!.Keys.Count);
+        KeyRefusal[] refusals = isIssuers ? [] : [KeyRefusal.Withdrawn];
+        Assert.Equal(refusals, outcome.Snapshot.Refused.Select(static key => key.Reason));
+        Assert.Equal(!isIssuers, outcome.Lost.IsWithdrawn(withdrawn));
+    }
+
     [Fact]
     public void The_latest_two_hundred_are_remembered_of_each_sort()
     {
@@ -295,6 +324,15 @@ public sealed class LostKeysTests
         source.Clock.Advance(TimeSpan.FromMinutes(75));
         Assert.NotNull((await source.FindAsync("rsa-1")).Key);
         Assert.True(source.Keys.Snapshot.IsStandIn);
+    }
+
+    /// <summary>What an issuer publishes now.</summary>
+    private sealed class IssuersSource(string json) : IKeySetSource
+    {
+        public string Name => "issuer";
+
+        public Task<KeySetAnswer> GetAsync(KeySetRequest request, CancellationToken cancellationToken) =>
+            Task.FromResult(ScriptedSource.AnswerOf(json));
     }
 
     /// <summary>A key set that was captured at some time.</summary>
