@@ -87,8 +87,8 @@ internal sealed class KeySetJudge(KeySetState state, RefreshPolicy policy, TimeS
             return new FetchOutcome(KeySetError.NotAKeySet);
         }
 
-        var isIssuers = document is { FetchedAt: null, TrustedUntil: null };
-        var reading = isIssuers ? _lost.Filter(published) : _lost.FilterKept(published);
+        var isKept = document.FetchedAt is not null || document.TrustedUntil is not null;
+        var reading = isKept ? _lost.FilterKept(published) : _lost.Filter(published);
         if (reading.Keys.Count == 0)
         {
             return new FetchOutcome(KeySetError.NoUsableKey, Reading: reading);
@@ -99,7 +99,7 @@ internal sealed class KeySetJudge(KeySetState state, RefreshPolicy policy, TimeS
             return new FetchOutcome(error);
         }
 
-        _lost = _lost.After(state.Snapshot, reading, isIssuers);
+        _lost = _lost.After(state.Snapshot, reading);
         var snapshot = new KeySnapshot(reading, times, state.Snapshot)
         {
             Source = source,

@@ -37,19 +37,14 @@ internal sealed record LostKeys
         return this with { Compromised = Append(Compromised, compromised) };
     }
 
-    /// <summary>Once a published key set has taken the place of what was held: what it lacks is withdrawn.</summary>
+    /// <summary>Once a published key set has taken the place of what was held: what it lacks is withdrawn, and what it has is not.</summary>
     /// <param name="held">The keys until now; null when there were none.</param>
     /// <param name="reading">The keys from now on.</param>
-    /// <param name="isIssuers">Whether they are the issuer's own word: then what it has is not withdrawn any more.</param>
-    public LostKeys After(KeySnapshot? held, KeySetReading reading, bool isIssuers)
+    public LostKeys After(KeySnapshot? held, KeySetReading reading)
     {
         string[] present = [.. reading.Keys.Select(static key => key.Thumbprint)];
         var gone = Published.Union(held?.Keys.Select(static key => key.Thumbprint) ?? []).Except(present);
-        return this with
-        {
-            Withdrawn = Append(isIssuers ? [.. Withdrawn.Except(present)] : Withdrawn, [.. gone]),
-            Published = present,
-        };
+        return this with { Withdrawn = Append([.. Withdrawn.Except(present)], [.. gone]), Published = present };
     }
 
     /// <summary>What may be used of a key set that the issuer itself gave out just now.</summary>

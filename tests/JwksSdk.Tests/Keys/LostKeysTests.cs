@@ -170,7 +170,7 @@ public sealed class LostKeysTests
         var clock = new ManualTimeProvider();
         var old = new KeySnapshot(KeySets.Read(Old)!, new RefreshPolicy().Times(TimeSpan.Zero, null));
         var withdrawn = old.Keys.Single();
-        var state = KeySetState.Cold with { Lost = LostKeys.None.After(old, KeySets.Read(New)!, isIssuers: true) };
+        var state = KeySetState.Cold with { Lost = LostKeys.None.After(old, KeySets.Read(New)!) };
         var kept = new FixedSource(Both) { IsTrustedByAge = true, CapturedAt = clock.GetUtcNow() };
         IKeySetSource source = isIssuers ? new IssuersSource(Both) : kept;
         var fetch = new KeySetFetch(ScriptedSource.Issuer, [source], new RefreshPolicy(), clock);
@@ -200,7 +200,7 @@ public sealed class LostKeysTests
         );
         foreach (var key in withdrawn)
         {
-            lost = lost.After(Holding(key), new KeySetReading([], []), isIssuers: true);
+            lost = lost.After(Holding(key), new KeySetReading([], []));
         }
 
         Assert.True(lost.IsCompromised(compromised));
@@ -208,8 +208,8 @@ public sealed class LostKeysTests
         Assert.True(lost.IsWithdrawn(withdrawn[1]));
 
         // What is lost anew is among the latest again.
-        lost = lost.After(Holding(withdrawn[1]), new KeySetReading([], []), isIssuers: false);
-        lost = lost.After(Holding(withdrawn[0]), new KeySetReading([], []), isIssuers: false);
+        lost = lost.After(Holding(withdrawn[1]), new KeySetReading([], []));
+        lost = lost.After(Holding(withdrawn[0]), new KeySetReading([], []));
         Assert.True(lost.IsWithdrawn(withdrawn[1]));
         Assert.False(lost.IsWithdrawn(withdrawn[2]));
 
