@@ -34,6 +34,7 @@ public sealed class LostSharedKeysTests : IDisposable
         _fleet.Endpoint.Serve(KeySets.Of([_leaked.Private]));
         await _fleet.RequestAsync(process);
         Assert.Equal((3, KeySetError.NoUsableKey), (_fleet.Endpoint.Count, process.LastError));
+        Assert.Equal(isCacheFull, _fleet.Counted.Contains("unavailable"));
         _fleet.Clock.Advance(TimeSpan.FromSeconds(1));
         var stolen = process.SeekAsync("lost");
         await _fleet.LandAsync();
