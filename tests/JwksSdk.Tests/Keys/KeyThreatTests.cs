@@ -132,6 +132,29 @@ public sealed class KeyThreatTests : IDisposable
     }
 
     [Fact]
+    public async Task One_kid_with_two_keys_and_one_key_with_two_kids_never_cross_between_issuers()
+    {
+        using var many = new ManyIssuers(3);
+        var (here, there, alike) = (many.Issuers[0], many.Issuers[1], many.Issuers[2]);
+        many.Own[there] = KeySets.OtherRsa.WithKeyId("rsa-1");
+        many.Own[alike] = KeySets.Rsa.WithKeyId("alike");
+        Assert.Equal(JwtErrorCode.None, await VerifyAsync(here, "rsa-1", KeySets.Rsa));
+        Assert.Equal(JwtErrorCode.None, await VerifyAsync(there, "rsa-1", KeySets.OtherRsa));
+        Assert.Equal(JwtErrorCode.None, await VerifyAsync(alike, "alike", KeySets.Rsa));
+
+        // The same kid, and the key that another issuer has under it.
+        Assert.Equal(JwtErrorCode.BadSignature, await VerifyAsync(here, "rsa-1", KeySets.OtherRsa));
+        Assert.Equal(JwtErrorCode.BadSignature, await VerifyAsync(there, "rsa-1", KeySets.Rsa));
+
+        // The same key, and the kid that another issuer has for it.
+        Assert.Equal(JwtErrorCode.UnknownKeyId, await VerifyAsync(here, "alike", KeySets.Rsa));
+        Assert.Equal(JwtErrorCode.UnknownKeyId, await VerifyAsync(alike, "rsa-1", KeySets.Rsa));
+
+        async Task<JwtErrorCode> VerifyAsync(string issuer, string keyId, FakeSigningKey key) =>
+            (await many.VerifyAsync(many.Token(issuer, keyId, key))).Error.Code;
+    }
+
+    [Fact]
     public async Task Discovery_that_turns_to_another_issuer_or_host_leaves_the_held_keys_in_place()
     {
         var clock = new SettlingClock();

@@ -3,6 +3,7 @@ using JwksSdk.DependencyInjection;
 using JwksSdk.Keys;
 using JwksSdk.Providers;
 using JwksSdk.Routing;
+using JwksSdk.Testing;
 using JwksSdk.Tokens;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -60,6 +61,9 @@ internal sealed class ManyIssuers : IDisposable
     /// <summary>How often each address was asked for.</summary>
     public IReadOnlyDictionary<string, int> Requests => _requests;
 
+    /// <summary>The key of each issuer that has another than the one of all.</summary>
+    public Dictionary<string, FakeSigningKey> Own { get; } = [];
+
     public bool IsFailing
     {
         set => _isFailing = value;
@@ -77,8 +81,8 @@ internal sealed class ManyIssuers : IDisposable
     public static string KeysUri(string issuer) => issuer + "keys";
 
     /// <summary>A good token.</summary>
-    public string Token(string issuer, string keyId = "rsa-1") =>
-        KeySets.Rsa.Sign(
+    public string Token(string issuer, string keyId = "rsa-1", FakeSigningKey? key = null) =>
+        (key ?? KeySets.Rsa).Sign(
             $$"""{"alg":"RS256","kid":"{{keyId}}"}""",
             $$"""{"iss":"{{issuer}}","sub":"a","use":"access","client":"c","exp":{{Clock.GetUtcNow().ToUnixTimeSeconds() + 50_000}}}"""
         );
@@ -111,7 +115,7 @@ internal sealed class ManyIssuers : IDisposable
         var issuer = request.RequestUri.GetLeftPart(UriPartial.Authority) + "/";
         return ScriptedHandler.Json(
             uri == KeysUri(issuer)
-                ? KeySets.Of(KeySets.Rsa)
+                ? KeySets.Of(Own.GetValueOrDefault(issuer, KeySets.Rsa))
                 : $$"""{"issuer":"{{issuer}}","jwks_uri":"{{KeysUri(issuer)}}"}"""
         );
     }
