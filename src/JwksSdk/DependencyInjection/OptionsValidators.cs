@@ -36,3 +36,20 @@ internal sealed class KeySetOptionsValidator : IValidateOptions<KeySetOptions>
         }
     }
 }
+
+/// <summary>The limits stated in <see cref="TokenCacheOptions"/>.</summary>
+internal sealed class TokenCacheOptionsValidator : IValidateOptions<TokenCacheOptions>
+{
+    private const long MaxBytes = 16L * 1024 * 1024 * 1024;
+
+    public ValidateOptionsResult Validate(string? name, TokenCacheOptions options) =>
+        options.MaxEntries is < 16 or > 10_000_000
+            ? ValidateOptionsResult.Fail(
+                $"TokenCacheOptions.MaxEntries is {options.MaxEntries}, not from 16 to 10,000,000."
+            )
+        : options.MaxBytes is < 65_536 or > MaxBytes
+            ? ValidateOptionsResult.Fail(
+                $"TokenCacheOptions.MaxBytes is {options.MaxBytes}, not from 65,536 to {MaxBytes}."
+            )
+        : ValidateOptionsResult.Success;
+}

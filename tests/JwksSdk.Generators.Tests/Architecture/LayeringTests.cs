@@ -22,6 +22,7 @@ public class LayeringTests
         "Keys",
         "Signatures",
         "Claims",
+        "Caching",
         "",
         "DependencyInjection",
     ];

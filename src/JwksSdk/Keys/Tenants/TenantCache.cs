@@ -1,6 +1,5 @@
 using JwksSdk.Providers;
 using Microsoft.Extensions.Caching.Memory;
-using Microsoft.Extensions.Internal;
 
 namespace JwksSdk.Keys;
 
@@ -120,11 +119,5 @@ internal sealed class TenantCache : IDisposable
         {
             _histories.Add(issuer, tenant.Keys.Refresher.Retire(), Now);
         }
-    }
-
-    /// <summary>Tells which tenant was used last: monotonic, because a wall clock that is set back would turn them about.</summary>
-    private sealed class CacheClock(TimeProvider clock, long origin) : ISystemClock
-    {
-        public DateTimeOffset UtcNow => DateTimeOffset.UnixEpoch + clock.GetElapsedTime(origin);
     }
 }

@@ -7,9 +7,14 @@ namespace JwksSdk.Providers;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class TokenKind
 {
+    private static int _count;
     private ProviderDeclaration? _declaration;
 
-    private protected TokenKind(string name) => Name = name;
+    private protected TokenKind(string name)
+    {
+        Name = name;
+        Number = Interlocked.Increment(ref _count);
+    }
 
     /// <summary>The name of the kind, as in the provider's convention.</summary>
     public string Name { get; }
@@ -23,6 +28,9 @@ public abstract class TokenKind
 
     /// <summary>Its place among the kinds of its declaration.</summary>
     internal int Index { get; set; }
+
+    /// <summary>A number that no other kind in this process has; from 1.</summary>
+    internal int Number { get; }
 
     /// <summary>The kind's own typed token.</summary>
     internal abstract Type TokenType { get; }

@@ -1,0 +1,58 @@
+using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace JwksSdk.Caching;
+
+/// <summary>
+/// What a verified token is found by: the SHA-256 of its exact bytes, and what was asked for. Every part has a fixed width, so
+/// that two different questions never have one key.
+/// </summary>
+[InlineArray(Length)]
+internal struct TokenCacheKey
+{
+    private const int Length = DigestLength + 4;
+    private const int DigestLength = SHA256.HashSizeInBytes / sizeof(char);
+    private char _first;
+
+    /// <summary>The key of a token in UTF-8.</summary>
+    /// <param name="token">The token.</param>
+    /// <param name="kind">The number of the kind that is asked for; 0 for any.</param>
+    /// <param name="type">The number of the type that is asked for.</param>
+    public static TokenCacheKey Of(ReadOnlySpan<byte> token, int kind, int type)
+    {
+        var key = default(TokenCacheKey);
+        Span<char> text = key;
+        SHA256.HashData(token, MemoryMarshal.AsBytes(text[..DigestLength]));
+        MemoryMarshal.Write(MemoryMarshal.AsBytes(text[DigestLength..]), kind);
+        MemoryMarshal.Write(MemoryMarshal.AsBytes(text[(DigestLength + 2)..]), type);
+        return key;
+    }
+
+    /// <summary>The key of a token in characters: the same as of its UTF-8. False for one that is not ASCII, which is no token.</summary>
+    public static bool TryOf(ReadOnlySpan<char> token, int kind, int type, out TokenCacheKey key)
+    {
+        const int MaxOnStack = 2048;
+        var rented = token.Length > MaxOnStack ? ArrayPool<byte>.Shared.Rent(token.Length) : null;
+        var bytes = (rented ?? stackalloc byte[MaxOnStack])[..token.Length];
+        var isAscii = Ascii.FromUtf16(token, bytes, out _) == OperationStatus.Done;
+        key = isAscii ? Of(bytes, kind, type) : default;
+        bytes.Clear();
+        if (rented is not null)
+        {
+            ArrayPool<byte>.Shared.Return(rented);
+        }
+
+        return isAscii;
+    }
+
+    /// <summary>The key as the cache looks it up.</summary>
+    [UnscopedRef]
+    public readonly ReadOnlySpan<char> Text => this;
+
+    /// <summary>The key as the cache keeps it.</summary>
+    public override readonly string ToString() => new(Text);
+}

@@ -1,0 +1,64 @@
+using JwksSdk.Keys;
+using JwksSdk.Telemetry;
+using Microsoft.Extensions.Caching.Memory;
+using Microsoft.Extensions.Options;
+
+namespace JwksSdk.Caching;
+
+/// <summary>
+/// Tokens that were verified, by the digest of their exact bytes, in a memory cache that is bounded in entries and bytes. It
+/// only saves the work: whoever takes a token out of it looks at once whether what the verification rested on still holds.
+/// </summary>
+internal sealed class VerifiedTokenCache : IDisposable
+{
+    /// <summary>What an entry takes beside its token: the key, the cache's own records and their place in its table.</summary>
+    public const int EntryBytes = 512;
+
+    private readonly MemoryCache _held;
+    private readonly JwksMetrics _metrics;
+    private readonly long _minSize;
+
+    public VerifiedTokenCache(IOptions<TokenCacheOptions> options, TimeProvider clock, JwksMetrics metrics)
+    {
+        var limits = options.Value;
+        _metrics = metrics;
+        // The cache bounds one sum. With a size that no entry falls short of, it bounds the number too.
+        _minSize = (limits.MaxBytes + limits.MaxEntries - 1) / limits.MaxEntries;
+        _held = new MemoryCache(
+            new MemoryCacheOptions
+            {
+                SizeLimit = limits.MaxBytes,
+                Clock = new CacheClock(clock, clock.GetTimestamp()),
+                TrackStatistics = true,
+            }
+        );
+    }
+
+    /// <summary>How many tokens are held.</summary>
+    public int Count => _held.Count;
+
+    /// <summary>How many bytes they count for.</summary>
+    public long Size => _held.GetCurrentStatistics()!.CurrentEstimatedSize!.Value;
+
+    /// <summary>The token that is held under a key; null when none is. Allocates nothing.</summary>
+    public CachedToken? Find(in TokenCacheKey key) =>
+        _held.TryGetValue(key.Text, out var value) ? (CachedToken?)value : null;
+
+    /// <summary>Holds a token until it expires, if there is room.</summary>
+    /// <param name="key">Its key.</param>
+    /// <param name="token">The token.</param>
+    /// <param name="bytes">How many bytes reading it allocated.</param>
+    /// <param name="lifetime">How long it is valid from now on, clock skew included.</param>
+    public void Add(in TokenCacheKey key, CachedToken token, long bytes, TimeSpan lifetime)
+    {
+        using var entry = _held.CreateEntry(key.ToString());
+        entry.Size = Math.Max(bytes + EntryBytes, _minSize);
+        entry.AbsoluteExpirationRelativeToNow = lifetime;
+        entry.Value = token;
+    }
+
+    /// <summary>Drops a token, because what its verification rested on holds no longer.</summary>
+    public void Remove(in TokenCacheKey key) => _held.Remove(key.ToString());
+
+    public void Dispose() => _held.Dispose();
+}
