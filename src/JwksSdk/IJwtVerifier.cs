@@ -13,16 +13,16 @@ public interface IJwtVerifier
     /// <summary>
     /// Verifies a token of any registered declaration, chosen by the token's issuer, and of any kind that its provider has.
     /// </summary>
-    /// <param name="token">The compact token. Null and empty give <see cref="JwtErrorCode.TokenEmpty"/>.</param>
+    /// <param name="token">The compact token, in characters or UTF-8. Null and empty give <see cref="JwtErrorCode.TokenEmpty"/>.</param>
     /// <param name="cancellationToken">Ends this call's waiting for keys; a fetch that others share goes on.</param>
     /// <returns>The typed token of its kind, or an error. A bad token never throws.</returns>
     /// <exception cref="OperationCanceledException">The cancellation token ended the wait for keys.</exception>
-    ValueTask<JwtResult<JwtToken>> VerifyAsync(string? token, CancellationToken cancellationToken);
+    ValueTask<JwtResult<JwtToken>> VerifyAsync(CompactToken token, CancellationToken cancellationToken);
 
     /// <summary>Verifies a token of one kind of one declaration. Generated clients call this.</summary>
     /// <typeparam name="TToken">The typed token: the kind's own, or a record derived from it.</typeparam>
     /// <param name="kind">The kind.</param>
-    /// <param name="token">The compact token. Null and empty give <see cref="JwtErrorCode.TokenEmpty"/>.</param>
+    /// <param name="token">The compact token, in characters or UTF-8. Null and empty give <see cref="JwtErrorCode.TokenEmpty"/>.</param>
     /// <param name="cancellationToken">Ends this call's waiting for keys; a fetch that others share goes on.</param>
     /// <exception cref="ArgumentException">The typed token is neither the kind's own nor derived from it.</exception>
     /// <exception cref="InvalidOperationException">
@@ -30,6 +30,10 @@ public interface IJwtVerifier
     /// </exception>
     /// <exception cref="OperationCanceledException">The cancellation token ended the wait for keys.</exception>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    ValueTask<JwtResult<TToken>> VerifyAsync<TToken>(TokenKind kind, string? token, CancellationToken cancellationToken)
+    ValueTask<JwtResult<TToken>> VerifyAsync<TToken>(
+        TokenKind kind,
+        CompactToken token,
+        CancellationToken cancellationToken
+    )
         where TToken : JwtToken, IJwtClaims<TToken>;
 }

@@ -22,12 +22,12 @@ internal sealed class JwtVerifier(
 {
     private readonly int _maxTokenLength = options.Value.MaxTokenLength;
 
-    public ValueTask<JwtResult<JwtToken>> VerifyAsync(string? token, CancellationToken cancellationToken) =>
-        RunAsync<JwtToken, AnyKind>(default, token, cancellationToken);
+    public ValueTask<JwtResult<JwtToken>> VerifyAsync(CompactToken token, CancellationToken cancellationToken) =>
+        Run<JwtToken, AnyKind>(default, token, cancellationToken);
 
     public ValueTask<JwtResult<TToken>> VerifyAsync<TToken>(
         TokenKind kind,
-        string? token,
+        CompactToken token,
         CancellationToken cancellationToken
     )
         where TToken : JwtToken, IJwtClaims<TToken>
@@ -48,23 +48,32 @@ internal sealed class JwtVerifier(
             );
         return provider.Facts.Kinds[kind.Index].Unavailable is { } reason
             ? throw new InvalidOperationException(reason)
-            : RunAsync<TToken, OneKind<TToken>>(new OneKind<TToken>(provider, kind), token, cancellationToken);
+            : Run<TToken, OneKind<TToken>>(new OneKind<TToken>(provider, kind), token, cancellationToken);
     }
 
-    private async ValueTask<JwtResult<TToken>> RunAsync<TToken, TScope>(
+    /// <summary>Reads the caller's memory before it returns; what goes on has a copy of its own.</summary>
+    private ValueTask<JwtResult<TToken>> Run<TToken, TScope>(
         TScope scope,
-        string? text,
+        CompactToken text,
         CancellationToken cancellationToken
     )
         where TToken : JwtToken
         where TScope : struct, IScope<TToken>
     {
         var malformed = UnverifiedJwt.Parse(text, _maxTokenLength, out var token);
-        if (malformed.Code != JwtErrorCode.None)
-        {
-            return Count<TToken>(null, malformed);
-        }
+        return malformed.Code == JwtErrorCode.None
+            ? RunAsync<TToken, TScope>(scope, token, cancellationToken)
+            : ValueTask.FromResult(Count<TToken>(null, malformed));
+    }
 
+    private async ValueTask<JwtResult<TToken>> RunAsync<TToken, TScope>(
+        TScope scope,
+        UnverifiedJwt token,
+        CancellationToken cancellationToken
+    )
+        where TToken : JwtToken
+        where TScope : struct, IScope<TToken>
+    {
         using var rented = token;
         var routing = await scope.RouteAsync(routes, tenants, token.Issuer, cancellationToken).ConfigureAwait(false);
         if (routing.Route is not { } route)

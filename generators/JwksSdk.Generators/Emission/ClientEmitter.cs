@@ -2,10 +2,11 @@ using JwksSdk.Generators.Model;
 
 namespace JwksSdk.Generators.Emission;
 
-/// <summary>Writes the members of the user's class: constants, constructor, one pair of verify methods a kind of token.</summary>
+/// <summary>Writes the members of the user's class: constants, constructor, the verify methods of each kind of token.</summary>
 internal static class ClientEmitter
 {
     private const string Verifier = "global::JwksSdk.IJwtVerifier";
+    private const string CompactToken = "global::JwksSdk.CompactToken";
 
     public static string Emit(DeclarationModel model) =>
         TypeWriter
@@ -89,22 +90,17 @@ internal static class ClientEmitter
     {
         writer.Line();
         Documentation(writer, model, kind);
-        Method(writer, kind, kind.TokenType);
-
-        writer
-            .Line()
-            .Lines(
-                $"/// <inheritdoc cref=\"Verify{kind.Name}Async(string?, global::System.Threading.CancellationToken)\" />",
-                $"/// <typeparam name=\"TToken\">A record of the application: <see cref=\"{kind.TokenType}\"/> with its own claims.</typeparam>"
-            );
-        Method(writer, kind, "TToken");
+        Method(writer, kind, new(kind.TokenType, Throws: false));
+        Inherited(writer, kind, new("TToken", Throws: false));
+        Inherited(writer, kind, new(kind.TokenType, Throws: true));
+        Inherited(writer, kind, new("TToken", Throws: true));
     }
 
     private static void Documentation(SourceWriter writer, DeclarationModel model, KindModel kind)
     {
         writer.Lines(
             $"/// <summary>Verifies a token of {Escape.Xml(model.Provider.Name)}: {Escape.Xml(kind.Summary)}.</summary>",
-            "/// <param name=\"token\">The compact token (RFC 7519 §3). Null and empty are refused like any other bad token.</param>",
+            "/// <param name=\"token\">The compact token (RFC 7519 §3), in characters or UTF-8. Null and empty are refused like any other bad token.</param>",
             "/// <param name=\"cancellationToken\">Ends this call's waiting for keys; a fetch that others share goes on.</param>",
             "/// <returns>The typed token, or one error from a closed list. A bad token never throws.</returns>"
         );
@@ -126,24 +122,55 @@ internal static class ClientEmitter
         );
     }
 
-    private static void Method(SourceWriter writer, KindModel kind, string token)
+    /// <summary>Writes a method whose documentation is that of the first one, but for what it says here.</summary>
+    private static void Inherited(SourceWriter writer, KindModel kind, Form form)
     {
-        var isGeneric = token != kind.TokenType;
+        writer
+            .Line()
+            .Line(
+                $"/// <inheritdoc cref=\"Verify{kind.Name}Async({CompactToken}, global::System.Threading.CancellationToken)\" />"
+            );
+        if (form.IsGeneric)
+        {
+            writer.Line(
+                $"/// <typeparam name=\"TToken\">A record of the application: <see cref=\"{kind.TokenType}\"/> with its own claims.</typeparam>"
+            );
+        }
+
+        if (form.Throws)
+        {
+            writer.Line("/// <returns>The typed token.</returns>");
+            if (!kind.IsRuledOut)
+            {
+                writer.Line(
+                    "/// <exception cref=\"global::JwksSdk.JwtVerificationException\">The token was refused.</exception>"
+                );
+            }
+        }
+
+        Method(writer, kind, form);
+    }
+
+    private static void Method(SourceWriter writer, KindModel kind, Form form)
+    {
         if (kind.IsRuledOut)
         {
             writer.Line($"[global::System.Obsolete({Escape.Literal(kind.Unavailable)}, error: true)]");
         }
 
+        var orThrow = form.Throws ? "OrThrow" : "";
+        var result = form.Throws ? form.Token : $"global::JwksSdk.JwtResult<{form.Token}>";
         writer
             .Line(
-                $"public global::System.Threading.Tasks.ValueTask<global::JwksSdk.JwtResult<{token}>> Verify{kind.Name}Async{(isGeneric ? "<TToken>" : "")}("
+                $"public global::System.Threading.Tasks.ValueTask<{result}> Verify{kind.Name}{orThrow}Async{(form.IsGeneric ? "<TToken>" : "")}("
             )
             .Indent()
             .Lines(
-                "string? token,",
-                "global::System.Threading.CancellationToken cancellationToken = default)" + (isGeneric ? "" : " =>")
+                $"{CompactToken} token,",
+                "global::System.Threading.CancellationToken cancellationToken = default)"
+                    + (form.IsGeneric ? "" : " =>")
             );
-        if (isGeneric)
+        if (form.IsGeneric)
         {
             writer.Line($"where TToken : {kind.TokenType}, global::JwksSdk.Tokens.IJwtClaims<TToken> =>");
         }
@@ -152,8 +179,19 @@ internal static class ClientEmitter
             .Line(
                 kind.IsRuledOut
                     ? $"throw new global::System.NotSupportedException({Escape.Literal(kind.Unavailable)});"
-                    : $"_verifier.VerifyAsync<{token}>({kind.Name}Kind, token, cancellationToken);"
+                    : $"{Call(form)}{kind.Name}Kind, token, cancellationToken);"
             )
             .Outdent();
+    }
+
+    private static string Call(Form form) =>
+        form.Throws
+            ? $"global::JwksSdk.JwtVerifierExtensions.VerifyOrThrowAsync<{form.Token}>(_verifier, "
+            : $"_verifier.VerifyAsync<{form.Token}>(";
+
+    /// <summary>One of the four methods of a kind: what it gives, and how it refuses.</summary>
+    private sealed record Form(string Token, bool Throws)
+    {
+        public bool IsGeneric => Token == "TToken";
     }
 }

@@ -62,7 +62,11 @@ internal static class DeclarationClashes
             .Constants.Select(static constant => constant.Name)
             .Concat(["Declaration", "_verifier"])
             .Concat(model.Kinds.Select(static kind => kind.Name + "Kind"))
-            .Concat(model.Kinds.Select(static kind => $"Verify{kind.Name}Async"));
+            .Concat(
+                model.Kinds.SelectMany(static kind =>
+                    new[] { $"Verify{kind.Name}Async", $"Verify{kind.Name}OrThrowAsync" }
+                )
+            );
 
     /// <summary>Whether a member is a method that overloads a verify method, which does not clash with it.</summary>
     private static bool IsOverload(ISymbol member) =>
@@ -70,7 +74,7 @@ internal static class DeclarationClashes
         && method.Name.StartsWith("Verify", StringComparison.Ordinal)
         && !(
             method.Parameters.Length == 2
-            && method.Parameters[0].Type.SpecialType == SpecialType.System_String
+            && method.Parameters[0].Type.Name == "CompactToken"
             && method.Parameters[1].Type.Name == "CancellationToken"
         );
 

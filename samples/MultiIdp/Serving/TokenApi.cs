@@ -50,10 +50,12 @@ internal static class TokenApi
     {
         const string scheme = "Bearer ";
         var header = context.Request.Headers.Authorization.ToString();
-        var token = header.StartsWith(scheme, StringComparison.OrdinalIgnoreCase)
-            ? header[scheme.Length..].Trim()
-            : null;
-        var result = await verifier.VerifyAsync(token, context.RequestAborted);
+        var result = await verifier.VerifyAsync(
+            header.StartsWith(scheme, StringComparison.OrdinalIgnoreCase)
+                ? header.AsSpan(scheme.Length).Trim()
+                : default,
+            context.RequestAborted
+        );
         await (
             result.TryGetToken(out var verified)
                 ? Answers.AcceptedAsync(context.Response, verified)

@@ -35,6 +35,10 @@ public readonly struct JwtResult<TToken>
         return token is not null;
     }
 
+    /// <summary>Gives the verified token, or throws.</summary>
+    /// <exception cref="JwtVerificationException">The token was refused.</exception>
+    public TToken GetTokenOrThrow() => _token ?? throw new JwtVerificationException(Error);
+
     /// <summary>A verified result.</summary>
     /// <param name="token">The token.</param>
     public static implicit operator JwtResult<TToken>(TToken token)

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Text;
 
 namespace JwksSdk.Parsing;
 
@@ -67,12 +66,12 @@ internal readonly struct UnverifiedJwt : IDisposable
 
     /// <summary>Takes a compact token apart. On an error nothing stays rented and <paramref name="jwt"/> is empty.</summary>
     /// <param name="token">The token.</param>
-    /// <param name="maxLength">The longest token that is looked at, in characters.</param>
+    /// <param name="maxLength">The longest token that is looked at, in characters or bytes.</param>
     /// <param name="jwt">The token in its parts; to be disposed of.</param>
-    public static JwtError Parse(ReadOnlySpan<char> token, int maxLength, out UnverifiedJwt jwt)
+    public static JwtError Parse(CompactToken token, int maxLength, out UnverifiedJwt jwt)
     {
         jwt = default;
-        if (token.IsEmpty)
+        if (token.Length == 0)
         {
             return new JwtError(JwtErrorCode.TokenEmpty);
         }
@@ -82,7 +81,7 @@ internal readonly struct UnverifiedJwt : IDisposable
             return new JwtError(JwtErrorCode.TokenTooLong);
         }
 
-        var shape = CompactShape.Find(token, out var firstDot, out var secondDot);
+        var shape = token.FindShape(out var firstDot, out var secondDot);
         if (shape != JwtErrorCode.None)
         {
             return new JwtError(shape);
@@ -109,7 +108,7 @@ internal readonly struct UnverifiedJwt : IDisposable
     }
 
     private static JwtError Parse(
-        ReadOnlySpan<char> token,
+        CompactToken token,
         int firstDot,
         int secondDot,
         byte[] buffer,
@@ -118,7 +117,7 @@ internal readonly struct UnverifiedJwt : IDisposable
     )
     {
         jwt = default;
-        if (Ascii.FromUtf16(token, buffer, out _) != OperationStatus.Done)
+        if (!token.TryCopyAscii(buffer))
         {
             return new JwtError(JwtErrorCode.Encoding);
         }

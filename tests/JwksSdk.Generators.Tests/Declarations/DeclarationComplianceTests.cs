@@ -40,6 +40,18 @@ public sealed class DeclarationComplianceTests
         }
     }
 
+    /// <summary>A declaration with three kinds of token and more inputs than most.</summary>
+    [Fact]
+    public void Emitted_code_of_a_declaration_stays_short()
+    {
+        var lines = GeneratorHarness
+            .Run<JwksProviderGenerator>(Declared.BackendKeys)
+            .Files.Where(static file => file.Key.StartsWith("Acme.PartnerIdentity.", StringComparison.Ordinal))
+            .Sum(static file => file.Value.Count(static character => character == '\n'));
+
+        Assert.InRange(lines, 200, 400);
+    }
+
     [Theory]
     [MemberData(nameof(Declared.All), MemberType = typeof(Declared))]
     public void Emitted_code_compiles_as_CSharp_13(string name, string source)

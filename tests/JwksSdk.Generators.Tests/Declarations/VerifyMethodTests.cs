@@ -24,7 +24,31 @@ public sealed class VerifyMethodTests
                 JwksSdk.Auth0AccessToken? own; AcmeToken? derived;
                 (await identity.VerifyAccessTokenAsync("jwt")).TryGetToken(out own);
                 (await identity.VerifyAccessTokenAsync<AcmeToken>("jwt")).TryGetToken(out derived);
+                own = await identity.VerifyAccessTokenOrThrowAsync("jwt");
+                derived = await identity.VerifyAccessTokenOrThrowAsync<AcmeToken>("jwt");
                 """
+            )
+        );
+
+    [Theory]
+    [InlineData("\"jwt\"")]
+    [InlineData("null")]
+    [InlineData("default")]
+    [InlineData("(string?)null")]
+    [InlineData("\"jwt\"u8")]
+    [InlineData("\"Bearer jwt\".AsSpan(7)")]
+    [InlineData("\"jwt\".ToCharArray()")]
+    [InlineData("\"jwt\"u8.ToArray()")]
+    [InlineData("\"jwt\".AsMemory().Span")]
+    [InlineData("new Memory<char>(new char[3]).Span")]
+    [InlineData("new ReadOnlyMemory<byte>(new byte[3]).Span")]
+    [InlineData("new Memory<byte>(new byte[3]).Span")]
+    [InlineData("new ArraySegment<byte>(new byte[3]).AsSpan()")]
+    public void A_token_is_given_as_whatever_its_caller_has(string token) =>
+        Assert.Empty(
+            Errors(
+                Declared.Complete,
+                $"await identity.VerifyAccessTokenAsync({token}); await identity.VerifyIdTokenOrThrowAsync({token});"
             )
         );
 
@@ -52,6 +76,10 @@ public sealed class VerifyMethodTests
 
         Assert.Equal("CS0619", error.Id);
         Assert.Contains("not publish", error.GetMessage(null), StringComparison.Ordinal);
+        Assert.Equal(
+            "CS0619",
+            Assert.Single(Errors(Declared.OrgServer, "await identity.VerifyAccessTokenOrThrowAsync(\"jwt\");")).Id
+        );
         Assert.Empty(Errors(Declared.OrgServer, "await identity.VerifyIdTokenAsync(\"jwt\");"));
     }
 
@@ -77,7 +105,7 @@ public sealed class VerifyMethodTests
         var run = GeneratorHarness.Run<JwksProviderGenerator>(
             declaration,
             Derived,
-            $"public static class Use {{ public static async System.Threading.Tasks.Task Run(Acme.{name} identity) {{ {statements} }} }}"
+            $"using System; public static class Use {{ public static async System.Threading.Tasks.Task Run(Acme.{name} identity) {{ {statements} }} }}"
         );
         return run
             .Output.GetDiagnostics(TestContext.Current.CancellationToken)

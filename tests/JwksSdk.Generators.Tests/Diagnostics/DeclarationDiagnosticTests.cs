@@ -76,8 +76,12 @@ public sealed class DeclarationDiagnosticTests
     [InlineData("public static void Declaration() { }", null)]
     [InlineData("private class Declaration;", "Declaration")]
     [InlineData(
-        "public void VerifyAccessTokenAsync(string? token, System.Threading.CancellationToken c) { }",
+        "public void VerifyAccessTokenAsync(JwksSdk.CompactToken token, System.Threading.CancellationToken c) { }",
         "VerifyAccessTokenAsync"
+    )]
+    [InlineData(
+        "public void VerifyIdTokenOrThrowAsync(JwksSdk.CompactToken token, System.Threading.CancellationToken c) { }",
+        "VerifyIdTokenOrThrowAsync"
     )]
     public async Task JWKS0013_is_reported_at_the_written_member(string member, string? at)
     {
@@ -117,6 +121,8 @@ public sealed class DeclarationDiagnosticTests
                 public string Name => Issuer;
 
                 public void VerifyAccessTokenAsync(int attempts) { }
+
+                public void VerifyAccessTokenOrThrowAsync(string token, System.Threading.CancellationToken c) { }
             }
             """
         );

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace JwksSdk.Tests.Parsing;
 
 public sealed class AllocationTests
@@ -29,6 +31,9 @@ public sealed class AllocationTests
 
     [Theory(DisableDiscoveryEnumeration = true)]
     [MemberData(nameof(Tokens))]
-    public void Parsing_allocates_nothing_whatever_the_verdict(string token) =>
+    public void Parsing_allocates_nothing_whatever_the_verdict(string token)
+    {
         Assert.Equal(0, Compact.Allocated(token));
+        Assert.Equal(0, Compact.Allocated(Encoding.UTF8.GetBytes(token)));
+    }
 }

@@ -20,7 +20,7 @@ internal static class Compact
         $"{Encode(header)}.{Encode(claims)}.{signature}";
 
     /// <summary>The verdict of parsing alone.</summary>
-    public static JwtErrorCode Verdict(ReadOnlySpan<char> token, int maxLength = MaxLength)
+    public static JwtErrorCode Verdict(CompactToken token, int maxLength = MaxLength)
     {
         var error = UnverifiedJwt.Parse(token, maxLength, out var jwt);
         jwt.Dispose();
@@ -28,7 +28,7 @@ internal static class Compact
     }
 
     /// <summary>The bytes that the current thread allocates in a call, once everything it needs is warm.</summary>
-    public static long Allocated(string token, int maxLength = MaxLength)
+    public static long Allocated(CompactToken token, int maxLength = MaxLength)
     {
         for (var i = 0; i < 64; i++)
         {
