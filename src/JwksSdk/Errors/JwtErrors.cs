@@ -170,6 +170,21 @@ public static class JwtErrors
             "A claim has a value that the declaration does not accept.",
             "Compare the declared values of this claim with what the provider issues."
         ),
+        BadToken(
+            JwtErrorCode.TokenTooOld,
+            "The token was issued longer ago than the declaration allows.",
+            "Get a new token from the provider, or declare a larger MaxTokenAgeSeconds."
+        ),
+        BadToken(
+            JwtErrorCode.AuthenticationTooOld,
+            "The user signed in longer ago than the declaration allows.",
+            "Let the user sign in again (max_age in the authentication request), or declare a larger MaxAuthenticationAgeSeconds."
+        ),
+        BadToken(
+            JwtErrorCode.AuthenticatedInFuture,
+            "The user signed in in the future.",
+            "Check the clocks of this machine and of the issuer, or declare a larger clock skew."
+        ),
     ];
 
     private static readonly Dictionary<JwtErrorCode, JwtErrorDescription> ByCode = Descriptions.ToDictionary(

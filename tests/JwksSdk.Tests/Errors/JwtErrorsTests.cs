@@ -38,6 +38,9 @@ public sealed class JwtErrorsTests
         "6010 BoundToken",
         "6011 SessionPending",
         "6012 ClaimNotAccepted",
+        "6013 TokenTooOld",
+        "6014 AuthenticationTooOld",
+        "6015 AuthenticatedInFuture",
     ];
 
     [Fact]

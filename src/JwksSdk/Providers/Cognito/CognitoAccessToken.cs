@@ -26,10 +26,6 @@ public partial record CognitoAccessToken : JwtToken
     [JwtClaim("cognito:groups")]
     public IReadOnlyList<string> Groups { get; init; } = [];
 
-    /// <summary><c>auth_time</c>: when the user signed in.</summary>
-    [JwtClaim("auth_time")]
-    public DateTimeOffset? AuthenticatedAt { get; init; }
-
     /// <summary><c>version</c>: the version of the token's shape.</summary>
     [JwtClaim("version")]
     public int? Version { get; init; }

@@ -48,10 +48,6 @@ public partial record CognitoIdToken : JwtToken
     [JwtClaim("name")]
     public string? Name { get; init; }
 
-    /// <summary><c>auth_time</c>: when the user signed in.</summary>
-    [JwtClaim("auth_time")]
-    public DateTimeOffset? AuthenticatedAt { get; init; }
-
     /// <summary><c>acr</c>: the class of the authentication.</summary>
     [JwtClaim("acr")]
     public string? AuthenticationClass { get; init; }

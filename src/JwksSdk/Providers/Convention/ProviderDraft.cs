@@ -6,6 +6,11 @@ namespace JwksSdk.Providers;
 /// <summary>The work sheet of a convention: the inputs of one declaration, read with care, and the problems found so far.</summary>
 public sealed class ProviderDraft
 {
+    private const int MaxClockSkewSeconds = 300;
+
+    // A year: whoever means more means no limit.
+    private const int MaxAgeSeconds = 365 * 24 * 60 * 60;
+
     private readonly ProviderConvention _convention;
     private readonly List<ProviderProblem> _problems = [];
 
@@ -161,8 +166,11 @@ public sealed class ProviderDraft
             );
         }
 
-        var facts = new ProviderFacts(issuers, kinds, Algorithms(), ClockSkewSeconds(), Inputs.Flag("AllowBoundTokens"))
+        var skew = Seconds("ClockSkewSeconds", 0, MaxClockSkewSeconds) ?? _convention.DefaultClockSkewSeconds;
+        var facts = new ProviderFacts(issuers, kinds, Algorithms(), skew, Inputs.Flag("AllowBoundTokens"))
         {
+            MaxTokenAgeSeconds = Seconds("MaxTokenAgeSeconds", 1, MaxAgeSeconds),
+            MaxAuthenticationAgeSeconds = Seconds("MaxAuthenticationAgeSeconds", 1, MaxAgeSeconds),
             KeyIds = Inputs.Has("Issuer") || Inputs.Has("JwksUri") ? KeyIdShape.Any : _convention.KeyIds,
             Startup = Startup(),
             PrivateNetwork = Inputs.Flag("PrivateNetwork"),
@@ -252,24 +260,25 @@ public sealed class ProviderDraft
             ? startup
             : KeyStartup.Degraded;
 
-    private int ClockSkewSeconds()
+    /// <summary>A number of seconds; null when it was not given, or is out of its range, which is reported.</summary>
+    private int? Seconds(string input, int min, int max)
     {
         if (
-            Candidates("ClockSkewSeconds").FirstOrDefault() is not { } text
+            Candidates(input).FirstOrDefault() is not { } text
             || !int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
         )
         {
             // What is no number was reported with the other inputs.
-            return _convention.DefaultClockSkewSeconds;
+            return null;
         }
 
-        if (seconds <= 300)
+        if (seconds >= min && seconds <= max)
         {
             return seconds;
         }
 
-        Add(ProblemKind.MalformedInput, "ClockSkewSeconds", $"ClockSkewSeconds \"{text}\" is not from 0 to 300.");
-        return _convention.DefaultClockSkewSeconds;
+        Add(ProblemKind.MalformedInput, input, $"{input} \"{text}\" is not from {min} to {max}.");
+        return null;
     }
 
     private static IEnumerable<string> Split(string value) => value.Split(',').Select(static part => part.Trim());

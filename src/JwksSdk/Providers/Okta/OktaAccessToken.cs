@@ -26,10 +26,6 @@ public partial record OktaAccessToken : JwtToken
     [JwtClaim("groups")]
     public IReadOnlyList<string> Groups { get; init; } = [];
 
-    /// <summary><c>auth_time</c>: when the user signed in; null without a user.</summary>
-    [JwtClaim("auth_time")]
-    public DateTimeOffset? AuthenticatedAt { get; init; }
-
     /// <summary><c>acr</c>: the class of the authentication.</summary>
     [JwtClaim("acr")]
     public string? AuthenticationClass { get; init; }

@@ -33,10 +33,6 @@ public partial record OktaIdToken : JwtToken
     [JwtClaim("groups")]
     public IReadOnlyList<string> Groups { get; init; } = [];
 
-    /// <summary><c>auth_time</c>: when the user signed in.</summary>
-    [JwtClaim("auth_time")]
-    public DateTimeOffset? AuthenticatedAt { get; init; }
-
     /// <summary><c>amr</c>: the methods of the authentication.</summary>
     [JwtClaim("amr")]
     public IReadOnlyList<string> AuthenticationMethods { get; init; } = [];

@@ -29,10 +29,6 @@ public partial record OpenIdConnectAccessToken : JwtToken
     [JwtClaim("azp")]
     public string? AuthorizedParty { get; init; }
 
-    /// <summary><c>auth_time</c>: when the user signed in.</summary>
-    [JwtClaim("auth_time")]
-    public DateTimeOffset? AuthenticatedAt { get; init; }
-
     /// <summary><c>acr</c>: the class of the authentication.</summary>
     [JwtClaim("acr")]
     public string? AuthenticationClass { get; init; }

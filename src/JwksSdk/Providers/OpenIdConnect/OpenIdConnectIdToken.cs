@@ -40,10 +40,6 @@ public partial record OpenIdConnectIdToken : JwtToken
         : claim.ValueKind == JsonValueKind.String ? claim.ValueEquals("true"u8)
         : claim.ValueKind == JsonValueKind.True;
 
-    /// <summary><c>auth_time</c>: when the user signed in.</summary>
-    [JwtClaim("auth_time")]
-    public DateTimeOffset? AuthenticatedAt { get; init; }
-
     /// <summary><c>acr</c>: the class of the authentication.</summary>
     [JwtClaim("acr")]
     public string? AuthenticationClass { get; init; }

@@ -12,10 +12,6 @@ public partial record SuperTokensIdToken : JwtToken
     [JwtClaim("at_hash")]
     public string? AccessTokenHash { get; init; }
 
-    /// <summary><c>auth_time</c>: when the user signed in.</summary>
-    [JwtClaim("auth_time")]
-    public DateTimeOffset? AuthenticatedAt { get; init; }
-
     /// <summary><c>email</c>.</summary>
     [JwtClaim("email")]
     public string? Email { get; init; }
