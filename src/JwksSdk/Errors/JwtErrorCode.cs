@@ -127,4 +127,16 @@ public enum JwtErrorCode
 
     /// <summary><c>auth_time</c> lies in the future, clock skew included.</summary>
     AuthenticatedInFuture = 6015,
+
+    /// <summary>The token lacks a scope that the declaration requires (RFC 6750 §3.1 <c>insufficient_scope</c>).</summary>
+    ScopeMissing = 6016,
+
+    /// <summary>The token lacks a permission that the declaration requires.</summary>
+    PermissionMissing = 6017,
+
+    /// <summary>The token lacks a role that the declaration requires.</summary>
+    RoleMissing = 6018,
+
+    /// <summary>The token lacks a group that the declaration requires.</summary>
+    GroupMissing = 6019,
 }

@@ -1,6 +1,9 @@
+using JwksSdk.Tokens;
+
 namespace JwksSdk;
 
 /// <summary>An ID token of an Amazon Cognito user pool: <c>token_use</c> is <c>id</c>. It never has a <c>typ</c>.</summary>
+/// <remarks>Checked beyond the common claims: the required groups, where the declaration names some.</remarks>
 [JwtClaims]
 public partial record CognitoIdToken : JwtToken
 {
@@ -74,4 +77,8 @@ public partial record CognitoIdToken : JwtToken
 
     /// <inheritdoc />
     protected internal override bool IsKind(in JwtHeader header) => TokenUse == "id";
+
+    /// <inheritdoc />
+    protected internal override JwtError Check(TokenPolicy policy) =>
+        policy.HasEvery("cognito:groups", Groups) ? default : new JwtError(JwtErrorCode.GroupMissing, "cognito:groups");
 }

@@ -73,6 +73,42 @@ public sealed class ProviderDraft
         }
     }
 
+    /// <summary>The scopes that a token must have; a text that is not one scope (RFC 6749 §3.3) is reported.</summary>
+    public IReadOnlyList<string> RequiredScopes()
+    {
+        foreach (var scope in Candidates("RequiredScope"))
+        {
+            if (!scope.All(static c => c is > ' ' and <= '~' and not '"' and not '\\'))
+            {
+                Add(
+                    ProblemKind.MalformedInput,
+                    "RequiredScope",
+                    $"RequiredScope \"{scope}\" is not one scope. Write several as RequiredScopes, each as a text of its own."
+                );
+            }
+        }
+
+        return Inputs.List("RequiredScope");
+    }
+
+    /// <summary>The ids of organizations, of which a token must be for one; each one without the vendor's prefix is reported.</summary>
+    public IReadOnlyList<string> Organizations(string prefix, string hint)
+    {
+        foreach (var organization in Candidates("Organization"))
+        {
+            if (!organization.StartsWith(prefix, StringComparison.Ordinal))
+            {
+                Add(
+                    ProblemKind.MalformedInput,
+                    "Organization",
+                    $"Organization \"{organization}\" is not an id, which starts with {prefix}. {hint}"
+                );
+            }
+        }
+
+        return Inputs.List("Organization");
+    }
+
     /// <summary>Reports an audience that is also a client id: an ID token for that client could then pass as an access token.</summary>
     public void RequireDistinctAudience()
     {

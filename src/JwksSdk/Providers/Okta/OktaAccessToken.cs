@@ -6,7 +6,7 @@ namespace JwksSdk;
 /// An access token of an Okta custom authorization server: it names its client in <c>cid</c>, and its id does not start
 /// with <c>ID.</c>. Okta promises no <c>typ</c>, so none is asked for.
 /// </summary>
-/// <remarks>Checked beyond the common claims: <c>cid</c>, where the declaration names clients.</remarks>
+/// <remarks>Checked beyond the common claims: <c>cid</c>, and the required scopes and groups, where the declaration names some.</remarks>
 [JwtClaims]
 public partial record OktaAccessToken : JwtToken
 {
@@ -51,5 +51,8 @@ public partial record OktaAccessToken : JwtToken
 
     /// <inheritdoc />
     protected internal override JwtError Check(TokenPolicy policy) =>
-        policy.Accepts("cid", ClientId) ? default : new JwtError(JwtErrorCode.ClientMismatch, "cid");
+        !policy.Accepts("cid", ClientId) ? new JwtError(JwtErrorCode.ClientMismatch, "cid")
+        : !policy.HasEvery("scp", Scopes) ? new JwtError(JwtErrorCode.ScopeMissing, "scp")
+        : !policy.HasEvery("groups", Groups) ? new JwtError(JwtErrorCode.GroupMissing, "groups")
+        : default;
 }

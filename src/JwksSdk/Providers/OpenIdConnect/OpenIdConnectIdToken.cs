@@ -91,7 +91,7 @@ public partial record OpenIdConnectIdToken : JwtToken
 
     /// <inheritdoc />
     protected internal override JwtError Check(TokenPolicy policy) =>
-        Audiences.Count <= 1 || (AuthorizedParty is { } party && policy.Audiences.Contains(party))
+        Audiences.Count <= 1 || policy.Accepts("azp", AuthorizedParty)
             ? default
             : new JwtError(JwtErrorCode.ClientMismatch, "azp");
 }

@@ -1,6 +1,9 @@
+using JwksSdk.Tokens;
+
 namespace JwksSdk;
 
 /// <summary>An ID token of SuperTokens (OpenID Connect Core §2): <c>stt</c> is 2.</summary>
+/// <remarks>Checked beyond the common claims: <c>tId</c> is a declared tenant, where both are there.</remarks>
 [JwtClaims]
 public partial record SuperTokensIdToken : JwtToken
 {
@@ -34,4 +37,10 @@ public partial record SuperTokensIdToken : JwtToken
 
     /// <inheritdoc />
     protected internal override bool IsKind(in JwtHeader header) => TokenType == 2;
+
+    /// <inheritdoc />
+    protected internal override JwtError Check(TokenPolicy policy) =>
+        TenantId is null || policy.Accepts("tId", TenantId)
+            ? default
+            : new JwtError(JwtErrorCode.ClaimNotAccepted, "tId");
 }
