@@ -1,3 +1,4 @@
+using JwksSdk.Caching;
 using JwksSdk.Claims;
 using JwksSdk.Keys;
 using JwksSdk.Parsing;
@@ -17,7 +18,8 @@ internal sealed class JwtVerifier(
     KeyStore keys,
     IOptions<JwtVerifierOptions> options,
     TimeProvider clock,
-    JwksMetrics metrics
+    JwksMetrics metrics,
+    KnownTokens? known = null
 ) : IJwtVerifier
 {
     private readonly int _maxTokenLength = options.Value.MaxTokenLength;
@@ -60,15 +62,25 @@ internal sealed class JwtVerifier(
         where TToken : JwtToken
         where TScope : struct, IScope<TToken>
     {
+        var cacheKey = default(TokenCacheKey);
+        if (
+            text.Length <= _maxTokenLength
+            && known?.Find<TToken>(text, scope.KindNumber, out cacheKey) is { Token: TToken } again
+        )
+        {
+            return ValueTask.FromResult(Count<TToken>(again.Route, (TToken)again.Token));
+        }
+
         var malformed = UnverifiedJwt.Parse(text, _maxTokenLength, out var token);
         return malformed.Code == JwtErrorCode.None
-            ? RunAsync<TToken, TScope>(scope, token, cancellationToken)
+            ? RunAsync<TToken, TScope>(scope, token, cacheKey, cancellationToken)
             : ValueTask.FromResult(Count<TToken>(null, malformed));
     }
 
     private async ValueTask<JwtResult<TToken>> RunAsync<TToken, TScope>(
         TScope scope,
         UnverifiedJwt token,
+        TokenCacheKey cacheKey,
         CancellationToken cancellationToken
     )
         where TToken : JwtToken
@@ -101,7 +113,27 @@ internal sealed class JwtVerifier(
             }
         }
 
-        return Count(route, scope.Claims(authentic, route, clock.GetUtcNow()));
+        return Count(route, Read<TToken, TScope>(scope, authentic, route, cacheKey));
+    }
+
+    private JwtResult<TToken> Read<TToken, TScope>(
+        TScope scope,
+        in AuthenticJwt authentic,
+        Route route,
+        in TokenCacheKey cacheKey
+    )
+        where TToken : JwtToken
+        where TScope : struct, IScope<TToken>
+    {
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        var result = scope.Claims(authentic, route, clock.GetUtcNow());
+        if (known is not null && result.TryGetToken(out var token))
+        {
+            var bytes = GC.GetAllocatedBytesForCurrentThread() - before;
+            known.Keep(cacheKey, new CachedToken(token, route, authentic.Key, authentic.Header.Algorithm), bytes);
+        }
+
+        return result;
     }
 
     private JwtResult<TToken> Count<TToken>(Route? route, JwtResult<TToken> result)
@@ -115,6 +147,9 @@ internal sealed class JwtVerifier(
     private interface IScope<TToken>
         where TToken : JwtToken
     {
+        /// <summary>The number of the kind; 0 for any.</summary>
+        int KindNumber { get; }
+
         ValueTask<RouteLookup> RouteAsync(
             RouteTable routes,
             TenantStore tenants,
@@ -127,6 +162,8 @@ internal sealed class JwtVerifier(
 
     private readonly struct AnyKind : IScope<JwtToken>
     {
+        public int KindNumber => 0;
+
         public ValueTask<RouteLookup> RouteAsync(
             RouteTable routes,
             TenantStore tenants,
@@ -144,6 +181,8 @@ internal sealed class JwtVerifier(
     private readonly struct OneKind<TToken>(RoutedProvider provider, TokenKind kind) : IScope<TToken>
         where TToken : JwtToken, IJwtClaims<TToken>
     {
+        public int KindNumber => kind.Number;
+
         public ValueTask<RouteLookup> RouteAsync(
             RouteTable routes,
             TenantStore tenants,

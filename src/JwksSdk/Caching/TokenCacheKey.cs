@@ -3,7 +3,6 @@ using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
-using System.Text;
 
 namespace JwksSdk.Caching;
 
@@ -18,27 +17,17 @@ internal struct TokenCacheKey
     private const int DigestLength = SHA256.HashSizeInBytes / sizeof(char);
     private char _first;
 
-    /// <summary>The key of a token in UTF-8.</summary>
-    /// <param name="token">The token.</param>
+    /// <summary>Makes the key; false for a text that is not ASCII, which is no token.</summary>
+    /// <param name="token">The token: characters and UTF-8 of one text have one key.</param>
     /// <param name="kind">The number of the kind that is asked for; 0 for any.</param>
     /// <param name="type">The number of the type that is asked for.</param>
-    public static TokenCacheKey Of(ReadOnlySpan<byte> token, int kind, int type)
-    {
-        var key = default(TokenCacheKey);
-        Span<char> text = key;
-        SHA256.HashData(token, MemoryMarshal.AsBytes(text[..DigestLength]));
-        MemoryMarshal.Write(MemoryMarshal.AsBytes(text[DigestLength..]), kind);
-        MemoryMarshal.Write(MemoryMarshal.AsBytes(text[(DigestLength + 2)..]), type);
-        return key;
-    }
-
-    /// <summary>The key of a token in characters: the same as of its UTF-8. False for one that is not ASCII, which is no token.</summary>
-    public static bool TryOf(ReadOnlySpan<char> token, int kind, int type, out TokenCacheKey key)
+    /// <param name="key">The key.</param>
+    public static bool TryOf(CompactToken token, int kind, int type, out TokenCacheKey key)
     {
         const int MaxOnStack = 2048;
         var rented = token.Length > MaxOnStack ? ArrayPool<byte>.Shared.Rent(token.Length) : null;
         var bytes = (rented ?? stackalloc byte[MaxOnStack])[..token.Length];
-        var isAscii = Ascii.FromUtf16(token, bytes, out _) == OperationStatus.Done;
+        var isAscii = token.TryCopyAscii(bytes);
         key = isAscii ? Of(bytes, kind, type) : default;
         bytes.Clear();
         if (rented is not null)
@@ -55,4 +44,14 @@ internal struct TokenCacheKey
 
     /// <summary>The key as the cache keeps it.</summary>
     public override readonly string ToString() => new(Text);
+
+    private static TokenCacheKey Of(ReadOnlySpan<byte> token, int kind, int type)
+    {
+        var key = default(TokenCacheKey);
+        Span<char> text = key;
+        SHA256.HashData(token, MemoryMarshal.AsBytes(text[..DigestLength]));
+        MemoryMarshal.Write(MemoryMarshal.AsBytes(text[DigestLength..]), kind);
+        MemoryMarshal.Write(MemoryMarshal.AsBytes(text[(DigestLength + 2)..]), type);
+        return key;
+    }
 }

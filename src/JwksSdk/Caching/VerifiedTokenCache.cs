@@ -1,5 +1,4 @@
 using JwksSdk.Keys;
-using JwksSdk.Telemetry;
 using Microsoft.Extensions.Caching.Memory;
 using Microsoft.Extensions.Options;
 
@@ -7,7 +6,7 @@ namespace JwksSdk.Caching;
 
 /// <summary>
 /// Tokens that were verified, by the digest of their exact bytes, in a memory cache that is bounded in entries and bytes. It
-/// only saves the work: whoever takes a token out of it looks at once whether what the verification rested on still holds.
+/// only keeps: <see cref="KnownTokens"/> looks whether what a verification rested on still holds.
 /// </summary>
 internal sealed class VerifiedTokenCache : IDisposable
 {
@@ -15,13 +14,11 @@ internal sealed class VerifiedTokenCache : IDisposable
     public const int EntryBytes = 512;
 
     private readonly MemoryCache _held;
-    private readonly JwksMetrics _metrics;
     private readonly long _minSize;
 
-    public VerifiedTokenCache(IOptions<TokenCacheOptions> options, TimeProvider clock, JwksMetrics metrics)
+    public VerifiedTokenCache(IOptions<TokenCacheOptions> options, TimeProvider clock)
     {
         var limits = options.Value;
-        _metrics = metrics;
         // The cache bounds one sum. With a size that no entry falls short of, it bounds the number too.
         _minSize = (limits.MaxBytes + limits.MaxEntries - 1) / limits.MaxEntries;
         _held = new MemoryCache(

@@ -70,6 +70,15 @@ internal static class ClaimsStep
         return JwtErrorCode.WrongTokenKind;
     }
 
+    /// <summary>The checks whose outcome changes with time alone.</summary>
+    public static JwtError CheckTimes(JwtToken claims, Route route, DateTimeOffset now)
+    {
+        var facts = route.Provider.Facts;
+        var error = LifetimeCheck.Run(claims, now, facts.ClockSkewSeconds);
+        error = error.Code == JwtErrorCode.None ? TokenAgeCheck.Run(claims, now, facts) : error;
+        return error.Code == JwtErrorCode.None ? AuthenticationAgeCheck.Run(claims, now, facts) : error;
+    }
+
     private static JwtError Check(JwtToken claims, JwtError shape, Route route, TokenKind kind, DateTimeOffset now)
     {
         if (shape.Code != JwtErrorCode.None)
@@ -80,9 +89,7 @@ internal static class ClaimsStep
         var facts = route.Provider.Facts;
         var policy = Facts(route, kind).Policy;
         var error = IssuerCheck.Run(claims, route);
-        error = error.Code == JwtErrorCode.None ? LifetimeCheck.Run(claims, now, facts.ClockSkewSeconds) : error;
-        error = error.Code == JwtErrorCode.None ? TokenAgeCheck.Run(claims, now, facts) : error;
-        error = error.Code == JwtErrorCode.None ? AuthenticationAgeCheck.Run(claims, now, facts) : error;
+        error = error.Code == JwtErrorCode.None ? CheckTimes(claims, route, now) : error;
         error = error.Code == JwtErrorCode.None ? AudienceCheck.Run(claims, policy) : error;
         error = error.Code == JwtErrorCode.None ? BindingCheck.Run(claims, facts) : error;
         return error.Code == JwtErrorCode.None ? claims.Check(policy) : error;

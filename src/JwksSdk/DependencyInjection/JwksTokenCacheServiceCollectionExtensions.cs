@@ -30,6 +30,7 @@ public static class JwksTokenCacheServiceCollectionExtensions
         ArgumentNullException.ThrowIfNull(services);
         services.AddJwksCore();
         services.TryAddSingleton<VerifiedTokenCache>();
+        services.TryAddSingleton<KnownTokens>();
         services.TryAddEnumerable(
             ServiceDescriptor.Singleton<IValidateOptions<TokenCacheOptions>, TokenCacheOptionsValidator>()
         );

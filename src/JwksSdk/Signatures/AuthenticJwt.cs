@@ -11,29 +11,32 @@ namespace JwksSdk.Signatures;
 internal readonly struct AuthenticJwt
 {
     private readonly UnverifiedJwt _token;
-    private readonly bool _authentic;
+    private readonly VerificationKey? _key;
 
-    private AuthenticJwt(UnverifiedJwt token)
+    private AuthenticJwt(UnverifiedJwt token, VerificationKey key)
     {
         _token = token;
-        _authentic = true;
+        _key = key;
     }
 
     /// <summary>The header.</summary>
     public JwtHeader Header => _token.Header;
 
+    /// <summary>The key under which the signature held.</summary>
+    /// <exception cref="InvalidOperationException">This is <c>default</c>, not the outcome of a verification.</exception>
+    public VerificationKey Key => _key ?? throw NotVerified();
+
     /// <summary>Verifies the signature (RFC 7515 §5.2). False when it does not hold, or the key is not for the algorithm.</summary>
     public static bool TryVerify(in UnverifiedJwt token, VerificationKey key, out AuthenticJwt authentic)
     {
         var holds = key.Verify(token.Algorithm, token.SigningInput, token.Signature);
-        authentic = holds ? new AuthenticJwt(token) : default;
+        authentic = holds ? new AuthenticJwt(token, key) : default;
         return holds;
     }
 
     /// <summary>Opens the claims.</summary>
     /// <exception cref="InvalidOperationException">This is <c>default</c>, not the outcome of a verification.</exception>
-    public JwtClaimsReader OpenClaims() =>
-        _authentic
-            ? new JwtClaimsReader(_token.Payload)
-            : throw new InvalidOperationException("The signature of this token was not verified.");
+    public JwtClaimsReader OpenClaims() => _key is not null ? new JwtClaimsReader(_token.Payload) : throw NotVerified();
+
+    private static InvalidOperationException NotVerified() => new("The signature of this token was not verified.");
 }

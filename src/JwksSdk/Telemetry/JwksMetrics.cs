@@ -16,6 +16,7 @@ internal sealed class JwksMetrics
     private readonly Meter _meter;
     private readonly Counter<long> _tokens;
     private readonly Counter<long> _misses;
+    private readonly Counter<long> _cachedTokens;
     private readonly Counter<long> _fetches;
     private readonly Histogram<double> _fetchDuration;
     private readonly Counter<long> _sharedEntries;
@@ -28,6 +29,11 @@ internal sealed class JwksMetrics
             "jwkssdk.key.misses",
             "{miss}",
             "Look-ups of a key that was not held, by what was done about it."
+        );
+        _cachedTokens = _meter.CreateCounter<long>(
+            "jwkssdk.token.cache",
+            "{lookup}",
+            "Look-ups in the cache of verified tokens, by their outcome."
         );
         _fetches = _meter.CreateCounter<long>("jwkssdk.keyset.fetches", "{fetch}", "Fetches of key sets.");
         _fetchDuration = _meter.CreateHistogram(
@@ -56,6 +62,11 @@ internal sealed class JwksMetrics
             Record(provider, error);
         }
     }
+
+    /// <summary>Counts a look-up in the cache of verified tokens.</summary>
+    /// <param name="outcome">One of a few constants.</param>
+    public void CachedToken(string outcome) =>
+        _cachedTokens.Add(1, new KeyValuePair<string, object?>(OutcomeTag, outcome));
 
     /// <summary>Counts a look-up whose key was not held.</summary>
     /// <param name="provider">The declaration.</param>

@@ -10,6 +10,8 @@ public static class JwksTelemetry
     /// The meter. Its instruments:
     /// <list type="bullet">
     /// <item><c>jwkssdk.tokens</c>: tokens, by provider and outcome.</item>
+    /// <item><c>jwkssdk.token.cache</c>: look-ups in the cache of verified tokens, where there is one, by outcome: <c>hit</c>,
+    /// <c>miss</c>, or <c>outdated</c> (it was held, but a date, the key or the approval of its tenant does not hold any more).</item>
     /// <item><c>jwkssdk.key.misses</c>: look-ups of a key that was not held, by provider and by what was done about it:
     /// <c>fetched</c>, <c>joined</c> (a fetch under way), <c>remembered</c> (as missing), <c>skipped</c> (no budget), or
     /// <c>implausible</c> (the token was worth no request).</item>

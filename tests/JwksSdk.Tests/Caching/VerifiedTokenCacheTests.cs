@@ -1,7 +1,5 @@
 using System.Globalization;
-using System.Text;
 using JwksSdk.Caching;
-using JwksSdk.Routing;
 using JwksSdk.Testing;
 using JwksSdk.Tests.Support;
 using Microsoft.Extensions.Options;
@@ -21,8 +19,7 @@ public sealed class VerifiedTokenCacheTests
     [InlineData(10_000_000, 100_000, 10)]
     public void Neither_the_number_nor_the_bytes_go_beyond_their_bounds(int entries, long bytes, int each)
     {
-        using var meters = new RecordingMeters();
-        using var cache = New(entries, bytes, meters);
+        using var cache = New(entries, bytes);
         for (var i = 0; i < 2_000; i++)
         {
             cache.Add(Key(i), Token(), each, TimeSpan.FromHours(1));
@@ -36,8 +33,7 @@ public sealed class VerifiedTokenCacheTests
     [Fact]
     public void An_entry_counts_with_what_reading_it_allocated_and_its_place()
     {
-        using var meters = new RecordingMeters();
-        using var cache = New(1_000, 1_000_000, meters);
+        using var cache = New(1_000, 1_000_000);
         cache.Add(Key(1), Token(), 2_000, TimeSpan.FromHours(1));
 
         Assert.Equal(2_000 + VerifiedTokenCache.EntryBytes, cache.Size);
@@ -48,8 +44,7 @@ public sealed class VerifiedTokenCacheTests
     [Fact]
     public void An_entry_goes_when_its_token_expires()
     {
-        using var meters = new RecordingMeters();
-        using var cache = New(1_000, 1_000_000, meters);
+        using var cache = New(1_000, 1_000_000);
         cache.Add(Key(1), Token(), 0, TimeSpan.FromSeconds(60));
 
         _clock.Advance(TimeSpan.FromSeconds(60) - TimeSpan.FromTicks(1));
@@ -61,8 +56,7 @@ public sealed class VerifiedTokenCacheTests
     [Fact]
     public void An_entry_that_is_removed_is_gone_and_no_other()
     {
-        using var meters = new RecordingMeters();
-        using var cache = New(1_000, 1_000_000, meters);
+        using var cache = New(1_000, 1_000_000);
         var (first, second) = (Token(), Token());
         cache.Add(Key(1), first, 0, TimeSpan.FromSeconds(60));
         cache.Add(Key(2), second, 0, TimeSpan.FromSeconds(60));
@@ -75,8 +69,7 @@ public sealed class VerifiedTokenCacheTests
     [Fact]
     public void Finding_an_entry_allocates_nothing()
     {
-        using var meters = new RecordingMeters();
-        using var cache = New(1_000, 1_000_000, meters);
+        using var cache = New(1_000, 1_000_000);
         cache.Add(Key(1), Token(), 0, TimeSpan.FromHours(1));
         var key = Key(1);
         for (var i = 0; i < 100; i++)
@@ -93,19 +86,20 @@ public sealed class VerifiedTokenCacheTests
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
     }
 
-    private VerifiedTokenCache New(int entries, long bytes, RecordingMeters meters) =>
-        new(
-            Options.Create(new TokenCacheOptions { MaxEntries = entries, MaxBytes = bytes }),
-            _clock,
-            meters.NewMetrics()
-        );
+    private VerifiedTokenCache New(int entries, long bytes) =>
+        new(Options.Create(new TokenCacheOptions { MaxEntries = entries, MaxBytes = bytes }), _clock);
 
     private static TokenCacheKey Key(int number) =>
-        TokenCacheKey.Of(Encoding.ASCII.GetBytes(number.ToString(CultureInfo.InvariantCulture)), 1, 1);
+        TokenCacheKey.TryOf(number.ToString(CultureInfo.InvariantCulture), 1, 1, out var key) ? key : default;
 
     private static CachedToken Token() =>
         new(
-            new SampleAccessToken { Issuer = SampleProvider.Issuer, ExpiresAt = SampleProvider.Now, Client = "c" },
+            new SampleAccessToken
+            {
+                Issuer = SampleProvider.Issuer,
+                ExpiresAt = SampleProvider.Now,
+                Client = "c",
+            },
             Provider.Route,
             SampleProvider.Key,
             JwtAlgorithms.RS256

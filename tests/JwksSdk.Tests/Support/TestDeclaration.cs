@@ -18,6 +18,8 @@ internal class TestOptions : ProviderOptions
 
     public string[] Audience { get; set; } = ["https://api.acme.test/"];
 
+    public string? ClientId { get; set; }
+
     public string? CustomDomain { get; set; }
 
     public int? ClockSkewSeconds { get; set; }
@@ -40,6 +42,7 @@ internal class TestOptions : ProviderOptions
             .SetText("Issuer", Issuer)
             .SetText("JwksUri", JwksUri)
             .SetText("Domain", Domain)
+            .SetText("ClientId", ClientId)
             .SetText("CustomDomain", CustomDomain)
             .Set("Audience", Audience)
             .SetText("ClockSkewSeconds", ClockSkewSeconds?.ToString(System.Globalization.CultureInfo.InvariantCulture))

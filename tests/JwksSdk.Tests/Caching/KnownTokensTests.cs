@@ -1,0 +1,300 @@
+using JwksSdk.Caching;
+using JwksSdk.Testing;
+using JwksSdk.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace JwksSdk.Tests.Caching;
+
+/// <summary>A token that was verified is known again, and dies with whatever its verification rested on.</summary>
+public sealed class KnownTokensTests : IDisposable
+{
+    private readonly RecordingMeters _meters = new();
+    private readonly TestDeclaration _declaration = new("Cached", "");
+    private readonly ServiceCollection _services = [];
+    private readonly ManualTimeProvider _clock = new();
+    private readonly ScriptedHandler _endpoint = new();
+    private readonly Lazy<ServiceProvider> _provider;
+
+    public KnownTokensTests()
+    {
+        _services.AddSingleton<TimeProvider>(_clock);
+        _services.AddSingleton<System.Diagnostics.Metrics.IMeterFactory>(_meters);
+        _declaration
+            .Add(_services, null, static options => options.ClientId = "client")
+            .HttpClientBuilder.ConfigurePrimaryHttpMessageHandler(() => _endpoint)
+            .ConfigureAdditionalHttpMessageHandlers(static (handlers, _) => handlers.Clear());
+        _services.AddJwksTokenCache();
+        _endpoint.Always(KeySets.Of(KeySets.Rsa));
+        _provider = new Lazy<ServiceProvider>(() => _services.BuildServiceProvider());
+    }
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    private IJwtVerifier Verifier => _provider.Value.GetRequiredService<IJwtVerifier>();
+
+    private VerifiedTokenCache Cache => _provider.Value.GetRequiredService<VerifiedTokenCache>();
+
+    public void Dispose()
+    {
+        if (_provider.IsValueCreated)
+        {
+            _provider.Value.Dispose();
+        }
+
+        _meters.Dispose();
+    }
+
+    [Fact]
+    public async Task A_token_that_was_verified_is_known_again_as_characters_and_as_UTF_8()
+    {
+        var token = Token();
+        var first = await VerifyAsync(token);
+        var second = await VerifyAsync(token);
+        var third = await Verifier.VerifyAsync<Auth0AccessToken>(_declaration.AccessToken, token.Utf8(), Cancellation);
+
+        Assert.True(first.TryGetToken(out var verified));
+        Assert.True(second.TryGetToken(out var known));
+        Assert.True(third.TryGetToken(out var again));
+        Assert.Same(verified, known);
+        Assert.Same(verified, again);
+        Assert.Equal(["miss", "hit", "hit"], Lookups());
+        Assert.Equal(3, _meters.Of("jwkssdk.tokens").Count());
+        Assert.Single(_meters.Of("jwkssdk.tokens").Distinct());
+    }
+
+    [Fact]
+    public async Task Without_the_cache_each_presentation_is_verified()
+    {
+        var services = new ServiceCollection();
+        services.AddSingleton<TimeProvider>(_clock);
+        _declaration.Add(services).HttpClientBuilder.ConfigurePrimaryHttpMessageHandler(() => _endpoint);
+        await using var provider = services.BuildServiceProvider();
+        var verifier = provider.GetRequiredService<IJwtVerifier>();
+        var token = Token();
+
+        var first = await verifier.VerifyAsync(token, Cancellation);
+        var second = await verifier.VerifyAsync(token, Cancellation);
+
+        Assert.True(
+            first.TryGetToken(out var one) && second.TryGetToken(out var other) && !ReferenceEquals(one, other)
+        );
+    }
+
+    [Fact]
+    public async Task What_was_refused_is_not_remembered()
+    {
+        var expired = Token(expiresIn: -61);
+        Assert.Equal(JwtErrorCode.UnknownKeyId, (await VerifyAsync(expired)).Error.Code);
+        Assert.True((await VerifyAsync(Token())).IsVerified);
+        Assert.Equal(JwtErrorCode.Expired, (await VerifyAsync(expired)).Error.Code);
+        Assert.Equal(JwtErrorCode.BadSignature, (await VerifyAsync(Forgery.SignedByStranger(Token()))).Error.Code);
+        Assert.Equal(JwtErrorCode.Malformed, (await VerifyAsync("a.b")).Error.Code);
+        Assert.Equal(JwtErrorCode.Encoding, (await VerifyAsync(Token() + "\u00e9")).Error.Code);
+        Assert.Equal(JwtErrorCode.TokenEmpty, (await VerifyAsync("")).Error.Code);
+
+        Assert.Equal(1, Cache.Count);
+    }
+
+    [Fact]
+    public async Task A_token_that_is_too_long_is_refused_before_it_is_looked_for()
+    {
+        Assert.Equal(JwtErrorCode.TokenTooLong, (await VerifyAsync(new string('a', 16_385))).Error.Code);
+        Assert.Empty(Lookups());
+    }
+
+    /// <summary>One changed character makes another token, which the cache does not know.</summary>
+    [Fact]
+    public async Task Nothing_but_the_exact_token_is_known()
+    {
+        var token = Token();
+        Assert.True((await VerifyAsync(token)).IsVerified);
+        for (var i = 0; i < token.Length; i += 7)
+        {
+            var changed = token[..i] + (token[i] == 'A' ? 'B' : 'A') + token[(i + 1)..];
+            Assert.False((await VerifyAsync(changed)).IsVerified);
+        }
+
+        Assert.DoesNotContain("hit", Lookups());
+    }
+
+    [Fact]
+    public async Task What_is_asked_for_decides_what_is_known()
+    {
+        var token = Token();
+        Assert.True((await VerifyAsync(token)).IsVerified);
+
+        var id = await Verifier.VerifyAsync<Auth0IdToken>(_declaration.IdToken, token, Cancellation);
+        var any = await Verifier.VerifyAsync(token, Cancellation);
+        var own = await Verifier.VerifyAsync<OwnAuth0Token>(_declaration.AccessToken, token, Cancellation);
+
+        Assert.Equal(JwtErrorCode.WrongTokenKind, id.Error.Code);
+        Assert.True(any.IsVerified && own.IsVerified);
+        Assert.Equal(["miss", "miss", "miss", "miss"], Lookups());
+        Assert.True((await Verifier.VerifyAsync(token, Cancellation)).TryGetToken(out var again));
+        Assert.IsType<Auth0AccessToken>(again);
+        Assert.Equal("hit", Lookups()[^1]);
+    }
+
+    [Fact]
+    public async Task A_known_token_expires_to_the_tick()
+    {
+        var token = Token(expiresIn: 300);
+        Assert.True((await VerifyAsync(token)).IsVerified);
+
+        _clock.Advance(TimeSpan.FromSeconds(360) - TimeSpan.FromTicks(1));
+        Assert.True((await VerifyAsync(token)).IsVerified);
+        _clock.Advance(TimeSpan.FromTicks(1));
+        Assert.Equal(new JwtError(JwtErrorCode.Expired, "exp"), (await VerifyAsync(token)).Error);
+    }
+
+    [Fact]
+    public async Task A_clock_that_is_set_back_is_looked_at_again()
+    {
+        var token = Token();
+        Assert.True((await VerifyAsync(token)).IsVerified);
+        _clock.LeapWallClock(TimeSpan.FromHours(-1));
+
+        Assert.Equal(new JwtError(JwtErrorCode.IssuedInFuture, "iat"), (await VerifyAsync(token)).Error);
+        Assert.Equal(["miss", "outdated"], Lookups());
+    }
+
+    [Fact]
+    public async Task A_withdrawn_key_kills_its_tokens_at_once()
+    {
+        var token = Token();
+        Assert.True((await VerifyAsync(token)).IsVerified);
+        _endpoint.Always(KeySets.Of(KeySets.OtherRsa));
+        await RefreshAsync();
+
+        Assert.Equal(JwtErrorCode.UnknownKeyId, (await VerifyAsync(token)).Error.Code);
+        Assert.Equal(["miss", "outdated"], Lookups());
+        Assert.Equal(0, Cache.Count);
+    }
+
+    [Fact]
+    public async Task New_material_under_the_same_kid_kills_the_tokens_of_the_old()
+    {
+        var token = Token();
+        Assert.True((await VerifyAsync(token)).IsVerified);
+        _endpoint.Always(KeySets.Of(KeySets.OtherRsa.WithKeyId("rsa-1")));
+        await RefreshAsync();
+
+        Assert.Equal(JwtErrorCode.BadSignature, (await VerifyAsync(token)).Error.Code);
+    }
+
+    [Fact]
+    public async Task A_key_that_is_for_another_algorithm_now_kills_its_tokens()
+    {
+        var token = Token();
+        Assert.True((await VerifyAsync(token)).IsVerified);
+        _endpoint.Always($$"""{"keys":[{{KeySets.Rsa.Changed(("alg", "PS256"))}}]}""");
+        await RefreshAsync();
+
+        Assert.Equal(JwtErrorCode.KeyAlgorithmMismatch, (await VerifyAsync(token)).Error.Code);
+    }
+
+    [Fact]
+    public async Task Keys_that_did_not_change_leave_the_known_tokens_known()
+    {
+        var token = Token();
+        Assert.True((await VerifyAsync(token)).IsVerified);
+        _endpoint.Always(KeySets.Of(KeySets.OtherRsa, KeySets.Rsa));
+        await RefreshAsync();
+
+        Assert.True((await VerifyAsync(token)).IsVerified);
+        Assert.Equal(["miss", "hit"], Lookups());
+    }
+
+    [Fact]
+    public async Task Without_trust_in_the_key_set_nothing_is_known()
+    {
+        var token = Token(expiresIn: 100_000);
+        Assert.True((await VerifyAsync(token)).IsVerified);
+        _endpoint.Always(System.Net.HttpStatusCode.ServiceUnavailable);
+        _clock.Advance(TimeSpan.FromHours(20));
+
+        Assert.Equal(JwtErrorCode.KeysUnavailable, (await VerifyAsync(token)).Error.Code);
+        Assert.Equal(["miss", "outdated"], Lookups());
+    }
+
+    [Fact]
+    public async Task A_known_token_is_given_without_allocation()
+    {
+        // Without anybody who listens to the meter: a measurement that is kept allocates.
+        _services.AddSingleton<System.Diagnostics.Metrics.IMeterFactory, QuietMeters>();
+        var (token, cancellation) = (Token(), Cancellation);
+        for (var i = 0; i < 200; i++)
+        {
+            await VerifyAsync(token);
+        }
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        var verification = Verifier.VerifyAsync<Auth0AccessToken>(_declaration.AccessToken, token, cancellation);
+        var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+
+        Assert.True(verification.IsCompletedSuccessfully);
+        Assert.True((await verification).IsVerified);
+        Assert.Equal(0, allocated);
+    }
+
+    [Fact]
+    public async Task A_tenant_that_is_refused_takes_its_known_tokens_along()
+    {
+        await using var world = new TenantWorld(configure: static options =>
+            options.ApprovalLifetime = TimeSpan.FromMinutes(5)
+        );
+        world.Services.AddJwksTokenCache();
+        world.Services.AddSingleton<System.Diagnostics.Metrics.IMeterFactory>(_meters);
+        var issuer = TenantWorld.IssuerOf(1);
+        world.Serve(issuer, KeySets.Rsa);
+        world.IsTenant = static (_, _) => new(true);
+        var token = world.Token(issuer);
+        var client = world.Provider.GetRequiredService<TestClient>();
+        Assert.True((await client.VerifyAsync(token)).IsVerified);
+        Assert.True((await client.VerifyAsync(token)).IsVerified);
+        Assert.Equal(["miss", "hit"], Lookups());
+
+        world.IsTenant = static (_, _) => new(false);
+        world.Clock.Advance(TimeSpan.FromSeconds(301));
+        await client.VerifyAsync(token);
+        await world.AskedAsync(2);
+        await world.IdleAsync();
+
+        Assert.Equal(JwtErrorCode.UnknownIssuer, (await client.VerifyAsync(token)).Error.Code);
+    }
+
+    private ValueTask<JwtResult<Auth0AccessToken>> VerifyAsync(string token) =>
+        Verifier.VerifyAsync<Auth0AccessToken>(_declaration.AccessToken, token, Cancellation);
+
+    private async Task RefreshAsync()
+    {
+        var sets = _provider.Value.GetRequiredService<IKeySets>();
+        await sets.RefreshAsync(TestApp.Issuer, "a test", Cancellation);
+    }
+
+    private string[] Lookups() =>
+        [.. _meters.Of("jwkssdk.token.cache").Select(static line => line[(line.LastIndexOf('=') + 1)..])];
+
+    private string Token(int expiresIn = 300)
+    {
+        var now = _clock.GetUtcNow().ToUnixTimeSeconds();
+        return KeySets.Rsa.Sign(
+            """{"alg":"RS256","typ":"JWT","kid":"rsa-1"}""",
+            $$"""
+            {"iss":"{{TestApp.Issuer}}","sub":"auth0|1","aud":"https://api.acme.test/","azp":"client","iat":{{now}},"exp":{{now
+                + expiresIn}}}
+            """
+        );
+    }
+
+    private sealed class QuietMeters : System.Diagnostics.Metrics.IMeterFactory
+    {
+        public System.Diagnostics.Metrics.Meter Create(System.Diagnostics.Metrics.MeterOptions options) => new(options);
+
+        public void Dispose() { }
+    }
+}
+
+/// <summary>A token type of an application's own.</summary>
+[JwtClaims]
+public sealed partial record OwnAuth0Token : Auth0AccessToken;
