@@ -27,7 +27,8 @@ public abstract class ProviderConvention
         new("Algorithms", InputForm.Choice, "The accepted signature algorithms.")
         {
             ChoiceType = "JwksSdk.JwtAlgorithms",
-            Choices = Enum.GetNames<JwtAlgorithms>(),
+            Choices = JwtAlgorithmChoices.Names,
+            WhyNot = new Dictionary<string, string> { [JwtAlgorithmChoices.EdDsa] = JwtAlgorithmChoices.WhyNotEdDsa },
             IsSet = true,
         },
         new(

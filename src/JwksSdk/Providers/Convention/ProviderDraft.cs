@@ -252,10 +252,21 @@ public sealed class ProviderDraft
         {
             Add(ProblemKind.MalformedInput, input.Name, $"{input.Name} \"{value}\" is neither true nor false.");
         }
-        else if (
-            input.Form == InputForm.Choice
-            && !(input.IsSet ? Split(value) : [value]).All(choice => input.Choices.Contains(choice))
-        )
+        else if (input.Form == InputForm.Choice)
+        {
+            CheckChoice(input, value);
+        }
+    }
+
+    private void CheckChoice(ProviderInput input, string value)
+    {
+        var chosen = input.IsSet ? Split(value).ToArray() : [value];
+        foreach (var reason in chosen.Where(input.WhyNot.ContainsKey).Select(name => input.WhyNot[name]))
+        {
+            Add(ProblemKind.ImpossibleChoice, input.Name, reason);
+        }
+
+        if (!chosen.All(choice => input.Choices.Contains(choice) || input.WhyNot.ContainsKey(choice)))
         {
             Add(
                 ProblemKind.MalformedInput,
@@ -271,7 +282,7 @@ public sealed class ProviderDraft
         foreach (var name in Inputs.List("Algorithms").SelectMany(Split))
         {
             // By name alone: a number was reported already, as no member of the enum.
-            if (Enum.GetNames<JwtAlgorithms>().Contains(name) && Enum.TryParse<JwtAlgorithms>(name, out var algorithm))
+            if (JwtAlgorithmChoices.Names.Contains(name) && Enum.TryParse<JwtAlgorithms>(name, out var algorithm))
             {
                 chosen |= algorithm;
             }

@@ -43,6 +43,30 @@ public sealed class SharedInputTests
         ProblemAssert.Only(ProblemKind.MalformedInput, input, Convention.Resolve(Inputs().Set(input, value)));
 
     [Theory]
+    [InlineData("EdDSA", JwtAlgorithms.RS256 | JwtAlgorithms.ES256)]
+    [InlineData("ES384, EdDSA", JwtAlgorithms.ES384)]
+    public void An_algorithm_that_the_platform_cannot_verify_is_told_from_a_misspelt_one(
+        string text,
+        JwtAlgorithms accepted
+    )
+    {
+        var resolution = Convention.Resolve(Inputs().Set("Algorithms", text));
+
+        var message = ProblemAssert.Only(ProblemKind.ImpossibleChoice, "Algorithms", resolution);
+        Assert.Contains("EdDSA cannot be verified: .NET has no Ed25519", message, StringComparison.Ordinal);
+        Assert.Equal(accepted, resolution.Facts.Algorithms);
+        Assert.DoesNotContain("EdDSA", Message("eddsa"), StringComparison.Ordinal);
+        Assert.DoesNotContain("EdDSA", Message("HS256"), StringComparison.Ordinal);
+
+        static string Message(string text) =>
+            ProblemAssert.Only(
+                ProblemKind.MalformedInput,
+                "Algorithms",
+                Convention.Resolve(Inputs().Set("Algorithms", text))
+            );
+    }
+
+    [Theory]
     [InlineData("1", 1)]
     [InlineData("31536000", 31_536_000)]
     public void An_age_is_limited_from_a_second_to_a_year(string text, int seconds)
