@@ -23,6 +23,9 @@ public sealed class FakeSigningKey : IDisposable
         _ecdsa = ecdsa;
     }
 
+    /// <summary>Told of every token that was made in this process; null for nobody.</summary>
+    internal static Action<string>? Made { get; set; }
+
     /// <summary>The <c>kid</c>.</summary>
     public string KeyId { get; }
 
@@ -112,7 +115,9 @@ public sealed class FakeSigningKey : IDisposable
     public string Sign(string header, string claims)
     {
         var signingInput = Encode(header) + "." + Encode(claims);
-        return signingInput + "." + Base64Url.EncodeToString(SignBytes(Encoding.ASCII.GetBytes(signingInput)));
+        var token = signingInput + "." + Base64Url.EncodeToString(SignBytes(Encoding.ASCII.GetBytes(signingInput)));
+        Made?.Invoke(token);
+        return token;
     }
 
     /// <inheritdoc />

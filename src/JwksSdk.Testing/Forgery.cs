@@ -11,7 +11,7 @@ public static class Forgery
     /// <summary>The header says <c>"alg":"none"</c> and there is no signature (RFC 8725 §2.1).</summary>
     /// <param name="token">A compact token.</param>
     public static string WithoutSignature(string token) =>
-        Encode(WithAlgorithm(Header(token), "none")) + "." + Part(token, 1) + ".";
+        Made(Encode(WithAlgorithm(Header(token), "none")) + "." + Part(token, 1) + ".");
 
     /// <summary>The header says <c>HS256</c> and the secret is the issuer's public key in PEM (RFC 8725 §2.1).</summary>
     /// <param name="token">A compact token.</param>
@@ -22,7 +22,7 @@ public static class Forgery
         var input = Encode(WithAlgorithm(Header(token), "HS256")) + "." + Part(token, 1);
         var pem = PemEncoding.WriteString("PUBLIC KEY", publicKey.ToSubjectPublicKeyInfo());
         var signature = HMACSHA256.HashData(Encoding.ASCII.GetBytes(pem), Encoding.ASCII.GetBytes(input));
-        return input + "." + Base64Url.EncodeToString(signature);
+        return Made(input + "." + Base64Url.EncodeToString(signature));
     }
 
     /// <summary>The same header and claims, signed by a key of the same type that the issuer never had.</summary>
@@ -41,7 +41,13 @@ public static class Forgery
         ArgumentNullException.ThrowIfNull(alter);
         var claims = JsonNode.Parse(Decode(token, 1))!.AsObject();
         alter(claims);
-        return Part(token, 0) + "." + Encode(claims) + "." + Part(token, 2);
+        return Made(Part(token, 0) + "." + Encode(claims) + "." + Part(token, 2));
+    }
+
+    private static string Made(string token)
+    {
+        FakeSigningKey.Made?.Invoke(token);
+        return token;
     }
 
     private static JsonObject Header(string token) => JsonNode.Parse(Decode(token, 0))!.AsObject();

@@ -37,7 +37,7 @@ public sealed class LockTests : IAsyncLifetime
     {
         Assert.Equal(0, await LockAsync("--issuer", _fake.Issuer));
         await _server.DisposeAsync();
-        var services = new ServiceCollection();
+        var services = TestServices.New();
         services.AddSingleton<TimeProvider>(_clock);
         new TestDeclaration()
             .Add(services, null, options => options.Issuer = _fake.Issuer)

@@ -8,7 +8,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace JwksSdk.Tests.DependencyInjection;
 
@@ -18,17 +17,14 @@ public sealed class GuardedConnectTests : IAsyncLifetime
     private const string Uri = "http://login.acme.test/keys";
 
     private readonly FakeNetwork _network = new();
-    private readonly ServiceCollection _services = [];
+    private readonly ServiceCollection _services = TestServices.New();
     private readonly TestDeclaration _declaration = new();
     private readonly WebApplication _server;
     private int _requests;
 
     public GuardedConnectTests()
     {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        _server = builder.Build();
-        _server.Urls.Add("http://127.0.0.1:0");
+        _server = TestServices.NewServer();
         _server.Run(context =>
         {
             Interlocked.Increment(ref _requests);

@@ -82,7 +82,7 @@ public sealed class KeySharingRegistrationTests
     [Fact]
     public async Task An_outage_of_the_cache_is_logged_in_a_category_of_its_own()
     {
-        using var log = new CapturingLogger();
+        using var log = new RecordingLogger();
         _cache.Before = static (_, _) => throw new IOException("down");
         var services = Services();
         services.AddLogging(logging =>
@@ -127,7 +127,7 @@ public sealed class KeySharingRegistrationTests
     [Fact]
     public async Task Without_a_cache_or_a_key_the_host_does_not_start_and_says_what_to_call()
     {
-        var services = new ServiceCollection();
+        var services = TestServices.New();
         services.AddJwksKeySharing();
         var problems = await ProblemsAsync(services);
 
@@ -174,7 +174,7 @@ public sealed class KeySharingRegistrationTests
 
     private ServiceCollection Services()
     {
-        var services = new ServiceCollection();
+        var services = TestServices.New();
         services.AddSingleton<TimeProvider>(_clock);
         services.AddSingleton<IDistributedCache>(_cache);
         new TestDeclaration().Add(services).HttpClientBuilder.ConfigurePrimaryHttpMessageHandler(() => _handler);

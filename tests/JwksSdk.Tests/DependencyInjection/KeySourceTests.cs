@@ -17,7 +17,7 @@ public sealed class KeySourceTests : IDisposable
     private readonly ManualTimeProvider _clock = new();
     private readonly FakeAuth0 _fake;
     private readonly TemporaryFolder _folder = new();
-    private readonly ServiceCollection _services = [];
+    private readonly ServiceCollection _services = TestServices.New();
     private readonly IJwksProviderBuilder<Auth0Convention> _builder;
 
     public KeySourceTests()

@@ -3,7 +3,6 @@ using JwksSdk.Keys;
 using JwksSdk.Tests.Support;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace JwksSdk.Tests.DependencyInjection;
 
@@ -29,10 +28,7 @@ public sealed class RedirectTests
     {
         var cancellation = TestContext.Current.CancellationToken;
         var requests = 0;
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        await using var server = builder.Build();
-        server.Urls.Add("http://127.0.0.1:0");
+        await using var server = TestServices.NewServer();
         server.Run(context =>
         {
             Interlocked.Increment(ref requests);
@@ -44,7 +40,7 @@ public sealed class RedirectTests
         var origin = new Uri(server.Urls.Single());
         var network = new FakeNetwork { Server = origin.Port, Answers = static _ => ["93.184.215.14"] };
         var declaration = new TestDeclaration();
-        var services = new ServiceCollection();
+        var services = TestServices.New();
         services.AddSingleton<INetwork>(network);
         declaration.Add(services, null, static options => options.PrivateNetwork = true);
         await using var provider = services.BuildServiceProvider();

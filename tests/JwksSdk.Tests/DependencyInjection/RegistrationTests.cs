@@ -14,7 +14,7 @@ namespace JwksSdk.Tests.DependencyInjection;
 public sealed class RegistrationTests
 {
     private readonly TestDeclaration _declaration = new();
-    private readonly ServiceCollection _services = [];
+    private readonly ServiceCollection _services = TestServices.New();
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -44,7 +44,9 @@ public sealed class RegistrationTests
         Assert.Equal(once, twice);
         using var provider = Build();
         Assert.Single(provider.GetRequiredService<RouteTable>().Providers);
-        Assert.Single(provider.GetServices<IValidateOptions<TestOptions>>());
+        Assert.Single(
+            provider.GetServices<IValidateOptions<TestOptions>>().OfType<ProviderOptionsValidator<TestOptions>>()
+        );
         Assert.Single(provider.GetServices<IHostedService>());
     }
 
@@ -126,7 +128,7 @@ public sealed class RegistrationTests
     [Fact]
     public async Task Two_declarations_with_one_issuer_fail_the_start()
     {
-        var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(null);
+        var builder = TestServices.NewHost();
         _declaration.Add(builder.Services);
         new TestDeclaration("Twin", "Jwks:Twin").Add(builder.Services);
         using var host = builder.Build();
@@ -141,7 +143,7 @@ public sealed class RegistrationTests
     [InlineData(1_048_577)]
     public async Task A_limit_on_tokens_out_of_range_fails_the_start(int length)
     {
-        var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(null);
+        var builder = TestServices.NewHost();
         _declaration.Add(builder.Services);
         builder.Services.Configure<JwtVerifierOptions>(options => options.MaxTokenLength = length);
         using var host = builder.Build();
@@ -175,7 +177,7 @@ public sealed class RegistrationTests
         var handler = new ScriptedHandler();
         var gate = new TaskCompletionSource<HttpResponseMessage>();
         handler.Answer = (_, _) => gate.Task;
-        var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(null);
+        var builder = TestServices.NewHost();
         _declaration.Add(builder.Services).HttpClientBuilder.ConfigurePrimaryHttpMessageHandler(() => handler);
         using var host = builder.Build();
 
@@ -191,7 +193,7 @@ public sealed class RegistrationTests
     public async Task The_start_fetches_the_keys_of_the_primary_issuer_alone()
     {
         var handler = new ScriptedHandler();
-        var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(null);
+        var builder = TestServices.NewHost();
         _declaration
             .Add(builder.Services, null, static options => options.CustomDomain = "login.acme.com")
             .HttpClientBuilder.ConfigurePrimaryHttpMessageHandler(() => handler);
@@ -243,7 +245,7 @@ public sealed class RegistrationTests
 
     private IHost Host(params (string Key, string Value)[] values)
     {
-        var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(null);
+        var builder = TestServices.NewHost();
         _declaration.Add(builder.Services, Configuration(values));
         return builder.Build();
     }
@@ -280,7 +282,7 @@ public sealed class RegistrationTests
     public async Task Two_declarations_that_read_one_section_are_refused_when_it_is_there()
     {
         var configuration = Configuration(("Jwks:Identity:ClockSkewSeconds", "5"));
-        var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(null);
+        var builder = TestServices.NewHost();
         new TestDeclaration("Eu.Identity", "Jwks:Identity").Add(builder.Services, configuration);
         JwksRegistration.Add<object, OtherTestOptions, Auth0Convention>(
             builder.Services,

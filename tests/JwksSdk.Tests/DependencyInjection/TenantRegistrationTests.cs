@@ -1,7 +1,8 @@
+using JwksSdk.DependencyInjection;
 using JwksSdk.Testing;
 using JwksSdk.Tests.Support;
+using JwksSdk.Tests.Support.Leaks;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using static JwksSdk.IdentityProvider;
 
@@ -23,7 +24,7 @@ public sealed class TenantRegistrationTests
     [Fact]
     public async Task Organizations_and_custom_domains_verify_through_their_generated_clients()
     {
-        var services = new ServiceCollection();
+        var services = TestServices.New();
         FakeOkta[] orgs = [new("acme.okta.com"), new("one.okta.com"), new("login.two.test")];
         FakeAuth0[] spaces = [new("acme-dev.eu.auth0.com"), new("id.one.test"), new("id.two.test")];
         using var network = new Network([.. orgs, .. spaces]);
@@ -99,7 +100,7 @@ public sealed class TenantRegistrationTests
         Assert.Equal([TenantWorld.IssuerOf(1), TenantWorld.IssuerOf(2)], options.Issuers.Order(StringComparer.Ordinal));
         Assert.Equal(8, options.MaxTenants);
         Assert.Single(world.Store.Directories);
-        Assert.Single(world.Provider.GetServices<IValidateOptions<TenantOptions>>());
+        Assert.Single(world.Provider.GetServices<IValidateOptions<TenantOptions>>().OfType<TenantOptionsValidator>());
     }
 
     [Fact]
@@ -202,7 +203,7 @@ public sealed class TenantRegistrationTests
         Action<TenantOptions>? configureOther = null
     )
     {
-        var builder = Host.CreateEmptyApplicationBuilder(null);
+        var builder = TestServices.NewHost();
         using var network = new Network([]);
         builder
             .Services.AddSpaceIdentity()
@@ -229,7 +230,7 @@ public sealed class TenantRegistrationTests
     private sealed class DirectoryResolver(Directory directory) : ITenantResolver
     {
         public ValueTask<bool> IsTenantAsync(string issuer, CancellationToken cancellationToken) =>
-            new(directory.Customers.Contains(issuer));
+            LeakCapture.Secrets.DeclareOn(new(directory.Customers.Contains(issuer)), issuer);
     }
 
     /// <summary>Leads each request to the fake of its host.</summary>

@@ -6,7 +6,6 @@ using JwksSdk.Tests.Support;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 
@@ -17,7 +16,7 @@ public sealed class VerificationTests : IAsyncLifetime
 {
     private readonly ManualTimeProvider _clock = new();
     private readonly WebApplication _server;
-    private readonly ServiceCollection _services = [];
+    private readonly ServiceCollection _services = TestServices.New();
     private readonly TestDeclaration _declaration = new();
     private RequestDelegate _answer = static context => context.Response.WriteAsync(KeySets.Of(KeySets.Rsa));
     private int _requests;
@@ -25,7 +24,7 @@ public sealed class VerificationTests : IAsyncLifetime
 
     public VerificationTests()
     {
-        _server = Server();
+        _server = TestServices.NewServer();
         _server.Run(context =>
         {
             Interlocked.Increment(ref _requests);
@@ -147,11 +146,11 @@ public sealed class VerificationTests : IAsyncLifetime
     [Fact]
     public async Task The_keys_of_one_issuer_never_answer_for_another()
     {
-        await using var other = Server();
+        await using var other = TestServices.NewServer();
         var foreign = KeySets.OtherRsa.WithKeyId("rsa-1");
         other.Run(context => context.Response.WriteAsync(KeySets.Of(foreign, KeySets.OtherRsa)));
         await other.StartAsync(TestContext.Current.CancellationToken);
-        var services = new ServiceCollection();
+        var services = TestServices.New();
         services.AddSingleton<TimeProvider>(_clock);
         var (here, there) = (new TestDeclaration("Here", ""), new TestDeclaration("There", ""));
         Add(services, here, _issuer);
@@ -207,15 +206,6 @@ public sealed class VerificationTests : IAsyncLifetime
                 TestContext.Current.CancellationToken
             )
         );
-    }
-
-    private static WebApplication Server()
-    {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        var server = builder.Build();
-        server.Urls.Add("http://127.0.0.1:0");
-        return server;
     }
 
     private static void Add(ServiceCollection services, TestDeclaration declaration, string issuer) =>

@@ -94,7 +94,7 @@ public sealed class WireTests : IAsyncDisposable
 
     private void Build(bool withDiscovery)
     {
-        var services = new ServiceCollection();
+        var services = TestServices.New();
         services.AddSingleton<TimeProvider>(_clock);
         if (withDiscovery)
         {

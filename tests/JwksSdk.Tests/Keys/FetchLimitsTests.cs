@@ -8,7 +8,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace JwksSdk.Tests.Keys;
 
@@ -28,10 +27,7 @@ public sealed class FetchLimitsTests : IAsyncLifetime
 
     public FetchLimitsTests()
     {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        _server = builder.Build();
-        _server.Urls.Add("http://127.0.0.1:0");
+        _server = TestServices.NewServer();
         _server.Run(context => _answer(context));
     }
 
@@ -41,7 +37,7 @@ public sealed class FetchLimitsTests : IAsyncLifetime
     {
         await _server.StartAsync(Cancellation);
         _issuer = _server.Urls.Single() + "/";
-        var services = new ServiceCollection();
+        var services = TestServices.New();
         services.AddSingleton<TimeProvider>(_clock);
         _declaration.Add(
             services,

@@ -243,7 +243,7 @@ public sealed class HttpResilienceTests : IDisposable
 
     private ServiceProvider Services(Action<IHttpClientBuilder> configure)
     {
-        var services = new ServiceCollection();
+        var services = TestServices.New();
         services.AddSingleton<TimeProvider>(_clock);
         var client = services.AddHttpClient("test").ConfigurePrimaryHttpMessageHandler(() => _handler);
         client.AddResilience();

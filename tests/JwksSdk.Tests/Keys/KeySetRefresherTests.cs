@@ -3,7 +3,6 @@ using JwksSdk.Providers;
 using JwksSdk.Telemetry;
 using JwksSdk.Testing;
 using JwksSdk.Tests.Support;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace JwksSdk.Tests.Keys;
 
@@ -138,7 +137,7 @@ public sealed class KeySetRefresherTests
     {
         StaticKey.Read(new StaticKeySource(Convert.ToBase64String(KeySets.Rsa.ToSubjectPublicKeyInfo())), out var key);
         var clock = new ManualTimeProvider();
-        var telemetry = new KeySetTelemetry("Test", "", clock, NullLogger.Instance, TestMetrics.New());
+        var telemetry = new KeySetTelemetry("Test", "", clock, new RecordingLogger(), TestMetrics.New());
         var refresher = new KeySetRefresher(KeySnapshot.Fixed(key!), new RefreshPolicy(), clock, new(telemetry));
         var keys = new IssuerKeys(refresher);
 
@@ -211,7 +210,7 @@ public sealed class KeySetRefresherTests
             "Test",
             ScriptedSource.Issuer,
             told,
-            NullLogger.Instance,
+            new RecordingLogger(),
             TestMetrics.New()
         );
         var fetch = new KeySetFetch(ScriptedSource.Issuer, [source], policy, clock);

@@ -159,7 +159,7 @@ public sealed class KeyThreatTests : IDisposable
     {
         var clock = new SettlingClock();
         var fake = new FakeOpenIdConnect(algorithm: JwtAlgorithms.ES256, clock: clock);
-        var services = new ServiceCollection();
+        var services = TestServices.New();
         services.AddSingleton<TimeProvider>(clock);
         services.AddRehearsedIdentity().UseFake(fake);
         await using var provider = services.BuildServiceProvider();

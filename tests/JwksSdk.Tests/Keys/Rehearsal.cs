@@ -77,7 +77,7 @@ internal sealed class Rehearsal : IDisposable
     public async Task StartAsync()
     {
         await StopAsync();
-        var builder = Host.CreateEmptyApplicationBuilder(null);
+        var builder = TestServices.NewHost();
         builder.Services.AddSingleton<TimeProvider>(Clock);
         var gate = new Gate();
         _add(builder.Services).UseFake(Provider).HttpClientBuilder.AddHttpMessageHandler(() => gate);

@@ -27,7 +27,7 @@ internal sealed class RequestBoundLife : IDisposable
     {
         _coolDown = coolDown;
         _endpoint = new Endpoint(_clock);
-        var services = new ServiceCollection();
+        var services = TestServices.New();
         services.AddSingleton<TimeProvider>(_clock);
         services
             .AddWireIdentity(static options => options.Issuer = Issuer)

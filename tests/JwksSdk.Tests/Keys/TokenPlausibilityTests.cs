@@ -138,7 +138,7 @@ public sealed class TokenPlausibilityTests : IDisposable
     {
         var clock = new SettlingClock();
         var fake = new FakeClerk(clock: clock);
-        var services = new ServiceCollection();
+        var services = TestServices.New();
         services.AddSingleton<TimeProvider>(clock);
         services.AddRehearsedInstance().UseFake(fake);
         await using var provider = services.BuildServiceProvider();

@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Text;
 using JwksSdk.Parsing;
+using JwksSdk.Tests.Support.Leaks;
 
 namespace JwksSdk.Tests.Parsing;
 
@@ -16,8 +17,12 @@ internal static class Compact
 
     public static string Encode(ReadOnlySpan<byte> bytes) => Base64Url.EncodeToString(bytes);
 
-    public static string Token(string header = Header, string claims = Claims, string signature = Signature) =>
-        $"{Encode(header)}.{Encode(claims)}.{signature}";
+    public static string Token(string header = Header, string claims = Claims, string signature = Signature)
+    {
+        var token = $"{Encode(header)}.{Encode(claims)}.{signature}";
+        LeakCapture.Secrets.AddToken(token);
+        return token;
+    }
 
     /// <summary>The verdict of parsing alone.</summary>
     public static JwtErrorCode Verdict(CompactToken token, int maxLength = MaxLength)

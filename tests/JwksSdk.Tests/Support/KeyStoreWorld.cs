@@ -21,7 +21,7 @@ internal sealed class KeyStoreWorld : IDisposable
     )
     {
         Endpoint = new KeyEndpoint(Clock);
-        var services = new ServiceCollection();
+        var services = TestServices.New();
         services.AddSingleton<TimeProvider>(Clock);
         new TestDeclaration()
             .Add(

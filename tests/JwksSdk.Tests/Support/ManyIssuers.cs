@@ -24,7 +24,7 @@ internal sealed class ManyIssuers : IDisposable
     public ManyIssuers(int count)
     {
         Issuers = [.. Enumerable.Range(1, count).Select(static i => $"https://issuer-{i}.test/")];
-        var services = new ServiceCollection();
+        var services = TestServices.New();
         services.AddSingleton<TimeProvider>(Clock);
         var handler = new ScriptedHandler { Answer = AnswerAsync };
         JwksRegistration

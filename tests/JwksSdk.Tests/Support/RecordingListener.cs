@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using JwksSdk.Keys;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace JwksSdk.Tests.Support;
 
@@ -42,8 +41,5 @@ internal sealed class RecordingListener : IKeySetListener
 
     /// <summary>Events that go to this listener alone.</summary>
     public KeySetEvents NewEvents() =>
-        new(
-            new ServiceCollection().AddSingleton<IKeySetListener>(this).BuildServiceProvider(),
-            NullLoggerFactory.Instance
-        );
+        new(TestServices.New().AddSingleton<IKeySetListener>(this).BuildServiceProvider(), new RecordingLogger());
 }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using JwksSdk.Telemetry;
+using JwksSdk.Tests.Support.Leaks;
 
 namespace JwksSdk.Tests.Support;
 
@@ -58,6 +59,7 @@ internal sealed class RecordingMeters : IMeterFactory
         object? state
     )
     {
+        LeakCapture.Measurement(instrument, tags);
         var text = string.Join(' ', tags.ToArray().Select(static tag => $"{tag.Key}={tag.Value}"));
         Measurements.Enqueue($"{instrument.Name} {value} {instrument.Unit} {text}");
     }

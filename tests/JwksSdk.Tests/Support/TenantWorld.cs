@@ -7,6 +7,7 @@ using JwksSdk.Keys;
 using JwksSdk.Providers;
 using JwksSdk.Routing;
 using JwksSdk.Testing;
+using JwksSdk.Tests.Support.Leaks;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace JwksSdk.Tests.Support;
@@ -45,7 +46,7 @@ internal sealed class TenantWorld : IAsyncDisposable
 
     public ManualTimeProvider Clock { get; } = new();
 
-    public ServiceCollection Services { get; } = [];
+    public ServiceCollection Services { get; } = TestServices.New();
 
     public TestDeclaration Declaration { get; } = new();
 
@@ -122,7 +123,7 @@ internal sealed class TenantWorld : IAsyncDisposable
     private ValueTask<bool> AskAsync(string issuer, CancellationToken cancellationToken)
     {
         _questions.Enqueue(issuer);
-        return IsTenant(issuer, cancellationToken);
+        return LeakCapture.Secrets.DeclareOn(IsTenant(issuer, cancellationToken), issuer);
     }
 }
 

@@ -9,13 +9,11 @@ using Microsoft.Extensions.Logging;
 namespace JwksSdk.Tests.Support;
 
 /// <summary>An application with one or more declarations, whose providers are one endpoint in memory, on a clock of the test's.</summary>
-internal sealed class TestApp : IDisposable, ILoggerProvider
+internal sealed class TestApp : IDisposable
 {
     public const string Issuer = "https://acme.eu.auth0.com/";
 
-    private readonly HostApplicationBuilder _builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(
-        null
-    );
+    private readonly HostApplicationBuilder _builder = TestServices.NewHost();
     private IHost? _host;
 
     public TestApp()
@@ -23,7 +21,13 @@ internal sealed class TestApp : IDisposable, ILoggerProvider
         _builder.Services.AddSingleton<TimeProvider>(Clock);
         _builder.Services.AddSingleton<System.Diagnostics.Metrics.IMeterFactory>(Meters);
         _builder.Services.AddSingleton<IKeySetListener>(Listener);
-        _builder.Logging.AddProvider(this);
+        _builder
+            .Logging.AddProvider(Log)
+            .AddFilter<RecordingLogger>(
+                static (category, _) =>
+                    category!.StartsWith("JwksSdk.", StringComparison.Ordinal)
+                    && !category.Contains("Http", StringComparison.Ordinal)
+            );
         Endpoint.Always(KeySets.Of(KeySets.Rsa));
     }
 
@@ -93,12 +97,6 @@ internal sealed class TestApp : IDisposable, ILoggerProvider
     /// <summary>Waits until the endpoint was asked so often, and no fetch is under way.</summary>
     public Task FetchedAsync(int requests) =>
         Eventually.TrueAsync(() => Endpoint.Requests.Count >= requests && Sets.All.All(static set => !set.IsFetching));
-
-    public ILogger CreateLogger(string categoryName) =>
-        categoryName.StartsWith("JwksSdk.", StringComparison.Ordinal)
-        && !categoryName.Contains("Http", StringComparison.Ordinal)
-            ? Log
-            : Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance;
 
     public void Dispose()
     {

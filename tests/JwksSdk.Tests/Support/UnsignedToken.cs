@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using JwksSdk.Parsing;
+using JwksSdk.Tests.Support.Leaks;
 
 namespace JwksSdk.Tests.Support;
 
@@ -18,7 +19,11 @@ internal sealed class UnsignedToken
             $$"""{"iss":"{{KeyStoreWorld.Issuer}}",{{claims}}{{(expiry is null ? "" : $"\"exp\":{expiry},")}}"sub":"a"}"""
         ) { }
 
-    private UnsignedToken(string header, string claims) => Text = $"{Encode(header)}.{Encode(claims)}.{Signature}";
+    private UnsignedToken(string header, string claims)
+    {
+        Text = $"{Encode(header)}.{Encode(claims)}.{Signature}";
+        LeakCapture.Secrets.AddToken(Text);
+    }
 
     public string Text { get; }
 

@@ -261,7 +261,7 @@ public sealed class KeySetViewTests : IDisposable
     {
         // A tenant resolver may ask for one while it is made, and the tenants need the resolver.
         _app.Add();
-        using var noTenants = new ServiceCollection().BuildServiceProvider();
+        using var noTenants = TestServices.New().BuildServiceProvider();
         var sets = new KeySetView(_app.Host.Services.GetRequiredService<KeyStore>(), noTenants, _app.Clock);
 
         Assert.Equal(TestApp.Issuer, sets.Find(TestApp.Issuer)!.Issuer);

@@ -117,7 +117,9 @@ public sealed class ResolverCallsTests : IDisposable
     [Fact]
     public async Task A_log_that_throws_keeps_neither_the_waiting_nor_a_place()
     {
-        var calls = CallsLoggedTo(new ThrowingLogger());
+        var calls = CallsLoggedTo(
+            new RecordingLogger { Act = static () => throw new InvalidOperationException("The log is full.") }
+        );
         for (var number = 0; number <= ResolverCalls.Places; number++)
         {
             // Each failure is told: an answer came before it.

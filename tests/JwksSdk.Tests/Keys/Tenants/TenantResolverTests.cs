@@ -1,6 +1,7 @@
 using JwksSdk.Keys;
 using JwksSdk.Routing;
 using JwksSdk.Tests.Support;
+using JwksSdk.Tests.Support.Leaks;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace JwksSdk.Tests.Keys.Tenants;
@@ -235,7 +236,7 @@ public sealed class TenantResolverTests : IAsyncDisposable
                 (issuer, _) =>
                 {
                     Interlocked.Increment(ref questions);
-                    return new(issuer == Issuer);
+                    return LeakCapture.Secrets.DeclareOn(new(issuer == Issuer), issuer);
                 }
             );
 

@@ -15,9 +15,9 @@ public sealed class ClerkSecretTests
 {
     private const string Secret = "sk_live_0123456789abcdefghijklmnopqrstuvwxyz";
 
-    private readonly CapturingLogger _logger = new();
+    private readonly RecordingLogger _logger = new();
     private readonly ScriptedHandler _handler = new ScriptedHandler().Always(KeySets.Of(KeySets.Rsa));
-    private readonly ServiceCollection _services = [];
+    private readonly ServiceCollection _services = TestServices.New();
 
     [Fact]
     public async Task The_secret_key_is_sent_and_never_logged()

@@ -1,4 +1,5 @@
 using JwksSdk.Providers;
+using JwksSdk.Tests.Support;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -69,7 +70,7 @@ public sealed class DeclaredOptionsTests
     [Fact]
     public void Code_overrides_configuration()
     {
-        var services = new ServiceCollection();
+        var services = TestServices.New();
         var builder = services.AddDeclaredIdentity(
             Root(("Audience", "configured"), ("Startup", "Lazy"), ("PrivateNetwork", "true")),
             static options =>
@@ -148,7 +149,8 @@ public sealed class DeclaredOptionsTests
     [Fact]
     public void All_declarations_of_the_assembly_are_added_once()
     {
-        using var provider = new ServiceCollection()
+        using var provider = TestServices
+            .New()
             .AddJwksProviders(Root())
             .AddJwksProviders(Root())
             .BuildServiceProvider();
@@ -163,7 +165,7 @@ public sealed class DeclaredOptionsTests
     [Fact]
     public async Task The_client_hands_tokens_to_the_verifier()
     {
-        using var provider = new ServiceCollection().AddJwksProviders(Root()).BuildServiceProvider();
+        using var provider = TestServices.New().AddJwksProviders(Root()).BuildServiceProvider();
 
         var result = await provider
             .GetRequiredService<DeclaredIdentity>()
@@ -175,7 +177,7 @@ public sealed class DeclaredOptionsTests
     private static TOptions Resolve<TOptions>(params (string Key, string Value)[] section)
         where TOptions : ProviderOptions
     {
-        using var provider = new ServiceCollection().AddJwksProviders(Root(section)).BuildServiceProvider();
+        using var provider = TestServices.New().AddJwksProviders(Root(section)).BuildServiceProvider();
         return provider.GetRequiredService<IOptions<TOptions>>().Value;
     }
 

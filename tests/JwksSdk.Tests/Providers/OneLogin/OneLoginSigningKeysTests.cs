@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Text;
 using JwksSdk.Providers;
 using JwksSdk.Testing;
+using JwksSdk.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
@@ -238,7 +239,7 @@ public sealed class OneLoginSigningKeysTests
         string issuer = "https://acme.onelogin.com/oidc/2"
     )
     {
-        var services = new ServiceCollection();
+        var services = TestServices.New();
         services.AddSingleton<TimeProvider>(_clock);
         new Builder(services, issuer)
             .AddSigningKeysApi(options =>
