@@ -52,7 +52,9 @@ public sealed class CrossMatrixTests : IDisposable
     [Fact]
     public void Every_kind_of_every_provider_has_a_token_and_a_method()
     {
-        var providers = _world.Issuers.Select(static issuer => issuer.Name.Replace("Second", "", StringComparison.Ordinal));
+        var providers = _world.Issuers.Select(static issuer =>
+            issuer.Name.Replace("Second", "", StringComparison.Ordinal)
+        );
         Assert.Equal(Enum.GetNames<IdentityProvider>().Order(), providers.Distinct().Order());
         Assert.All(
             _world.Issuers,

@@ -86,18 +86,21 @@ public sealed class KeyCrossingTests : IDisposable
                 );
                 var expected = expect(here, there);
                 Assert.Equal((here, there, expected), (here, there, (await _world.VerifyAsync(token)).Error.Code));
-                Assert.Equal((here, there, expected), (here, there, (await _world.VerifyAsync(kind, token)).Error.Code));
+                Assert.Equal(
+                    (here, there, expected),
+                    (here, there, (await _world.VerifyAsync(kind, token)).Error.Code)
+                );
             }
         }
     }
 
-    private static FakeSigningKey OwnKey(LineIssuer issuer) => Keys.GetOrAdd(issuer.Name, static _ => FakeSigningKey.Create("own"));
+    private static FakeSigningKey OwnKey(LineIssuer issuer) =>
+        Keys.GetOrAdd(issuer.Name, static _ => FakeSigningKey.Create("own"));
 
     private static FakeSigningKey SharedKey(string keyId) => LineKeys.Of(JwtAlgorithms.RS256).WithKeyId(keyId);
 
     // Shaped as the provider's own, so that none is refused for its looks.
-    private static string KeyIdOf(LineIssuer issuer) =>
-        "ins_" + issuer.Name + new string('0', 39 - issuer.Name.Length);
+    private static string KeyIdOf(LineIssuer issuer) => "ins_" + issuer.Name + new string('0', 39 - issuer.Name.Length);
 
     private static System.Collections.Concurrent.ConcurrentDictionary<string, FakeSigningKey> Keys { get; } = new();
 

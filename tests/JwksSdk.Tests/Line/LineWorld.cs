@@ -254,11 +254,7 @@ internal sealed class LineWorld : IDisposable
                 "IdToken",
                 static (client, token, end) => client.VerifyIdTokenAsync(token, end)
             )
-        ).With(
-            "SessionToken",
-            "version 3",
-            () => fake.MintSessionToken(static token => token.Header["version"] = "3")
-        );
+        ).With("SessionToken", "version 3", () => fake.MintSessionToken(static token => token.Header["version"] = "3"));
 
     private static LineIssuer OpenIdConnect(FakeOpenIdConnect fake)
     {

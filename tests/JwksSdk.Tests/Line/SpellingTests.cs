@@ -9,7 +9,8 @@ namespace JwksSdk.Tests.Line;
 public sealed class SpellingTests : IDisposable
 {
     private const string Alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-    private const string Strange = " \t\r\n\v\f\0=+/.,:;%&\"'\u0080\u00a0\u00ad\u200b\u2028\u3000\ufeff\uff21\ud800\udc00";
+    private const string Strange =
+        " \t\r\n\v\f\0=+/.,:;%&\"'\u0080\u00a0\u00ad\u200b\u2028\u3000\ufeff\uff21\ud800\udc00";
 
     private readonly LineWorld _world = new();
 
@@ -53,11 +54,19 @@ public sealed class SpellingTests : IDisposable
     {
         foreach (var token in _world.Issuers.SelectMany(static issuer => issuer.Mint()))
         {
-            var dots = token.Text.Index().Where(static each => each.Item == '.').Select(static each => each.Index).ToArray();
+            var dots = token
+                .Text.Index()
+                .Where(static each => each.Item == '.')
+                .Select(static each => each.Index)
+                .ToArray();
             int[] places = [0, dots[0], dots[0] + 1, dots[1], dots[1] + 1, token.Text.Length];
             foreach (var place in places)
             {
-                foreach (var strange in Strange.Select(static each => each.ToString()).Concat(["==", "\r\n", "%3D", "A", "AA", "AAAA"]))
+                foreach (
+                    var strange in Strange
+                        .Select(static each => each.ToString())
+                        .Concat(["==", "\r\n", "%3D", "A", "AA", "AAAA"])
+                )
                 {
                     await RefusedAsync(token, token.Text.Insert(place, strange), place);
                 }
@@ -95,17 +104,19 @@ public sealed class SpellingTests : IDisposable
                     for (var bits = 1; bits < 1 << TextMutations.UnusedBitsOf(part); bits++)
                     {
                         var other = TextMutations.WithUnusedBits(token, segment, bits);
-                        await _world.RefusedAsync(issuer, other, JwtErrorCode.Encoding, $"bits {bits} of part {segment}");
+                        await _world.RefusedAsync(
+                            issuer,
+                            other,
+                            JwtErrorCode.Encoding,
+                            $"bits {bits} of part {segment}"
+                        );
                     }
                 }
             }
         }
 
         // Signatures are 256, 64, 96 or 132 bytes long.
-        Assert.Equal(
-            [(0, 0), (0, 2), (0, 3), (1, 0), (1, 2), (1, 3), (2, 0), (2, 2)],
-            seen.Order()
-        );
+        Assert.Equal([(0, 0), (0, 2), (0, 3), (1, 0), (1, 2), (1, 3), (2, 0), (2, 2)], seen.Order());
     }
 
     private static IEnumerable<string> ChangedAt(string text, int at, Random random)
@@ -115,7 +126,9 @@ public sealed class SpellingTests : IDisposable
         yield return before + Alphabet[random.Next(64)] + letter + after;
         yield return before + Alphabet[random.Next(64)] + after;
         yield return before + Strange[random.Next(Strange.Length)] + after;
-        yield return before + (char.IsAsciiLetterUpper(letter) ? char.ToLowerInvariant(letter) : char.ToUpperInvariant(letter)) + after;
+        yield return before
+            + (char.IsAsciiLetterUpper(letter) ? char.ToLowerInvariant(letter) : char.ToUpperInvariant(letter))
+            + after;
         if (after.Length > 0)
         {
             yield return before + after[0] + letter + after[1..];

@@ -11,25 +11,114 @@ internal static class ClaimMutations
 
     private static readonly string[] Own =
     [
-        "client_id", "azp", "scope", "scp", "cid", "uid", "token_use", "stt", "sid", "sts", "v", "nonce", "at_hash", "events",
-        "org_id", "permissions", "groups", "email", "email_verified", "username", "cognito:username", "rt_hash", "gty", "act",
-        "sessionHandle", "refreshTokenHash1", "tId", "c_hash", "auth_time", "name", "o", "fva",
+        "client_id",
+        "azp",
+        "scope",
+        "scp",
+        "cid",
+        "uid",
+        "token_use",
+        "stt",
+        "sid",
+        "sts",
+        "v",
+        "nonce",
+        "at_hash",
+        "events",
+        "org_id",
+        "permissions",
+        "groups",
+        "email",
+        "email_verified",
+        "username",
+        "cognito:username",
+        "rt_hash",
+        "gty",
+        "act",
+        "sessionHandle",
+        "refreshTokenHash1",
+        "tId",
+        "c_hash",
+        "auth_time",
+        "name",
+        "o",
+        "fva",
     ];
 
     private static readonly string[] AnyJson =
     [
-        "null", "true", "false", "0", "-0", "1", "-1", "1.5", "-1.5", "1e3", "1E+3", "1e-3", "1e400", "-1e400", "0.1e1",
-        "2147483647", "2147483648", "4294967296", "9007199254740993", "9223372036854775807", "9223372036854775808",
-        "18446744073709551616", "253402300799", "253402300800", "99999999999999999999999999", "1790003600.5", "1.7900036e9",
-        "\"\"", "\" \"", "\"x\"", "\"1790003600\"", "\"null\"", "\"\\u0000\"", "\"\\ud83d\\ude00\"", "\"\\ud83d\"", "\"\\ude00\"",
-        "[]", "[null]", "[1]", "[\"x\"]", "[\"x\",1]", "[[]]", "[{}]", "{}", "{\"a\":1}", "{\"a\":1,\"a\":2}", "01", "+1", ".5",
-        "1.", "NaN", "Infinity", "'x'", "0x10", "tru", "1_000", "",
+        "null",
+        "true",
+        "false",
+        "0",
+        "-0",
+        "1",
+        "-1",
+        "1.5",
+        "-1.5",
+        "1e3",
+        "1E+3",
+        "1e-3",
+        "1e400",
+        "-1e400",
+        "0.1e1",
+        "2147483647",
+        "2147483648",
+        "4294967296",
+        "9007199254740993",
+        "9223372036854775807",
+        "9223372036854775808",
+        "18446744073709551616",
+        "253402300799",
+        "253402300800",
+        "99999999999999999999999999",
+        "1790003600.5",
+        "1.7900036e9",
+        "\"\"",
+        "\" \"",
+        "\"x\"",
+        "\"1790003600\"",
+        "\"null\"",
+        "\"\\u0000\"",
+        "\"\\ud83d\\ude00\"",
+        "\"\\ud83d\"",
+        "\"\\ude00\"",
+        "[]",
+        "[null]",
+        "[1]",
+        "[\"x\"]",
+        "[\"x\",1]",
+        "[[]]",
+        "[{}]",
+        "{}",
+        "{\"a\":1}",
+        "{\"a\":1,\"a\":2}",
+        "01",
+        "+1",
+        ".5",
+        "1.",
+        "NaN",
+        "Infinity",
+        "'x'",
+        "0x10",
+        "tru",
+        "1_000",
+        "",
     ];
 
     private static readonly string[] Confirmations =
     [
-        "{\"jkt\":\"0ZcOCORZNYy-DWpqq30jZyJGHTN0d2HglBV3uiguA4I\"}", "{\"x5t#S256\":\"AAAA\"}", "{}", "{\"kid\":\"x\"}",
-        "{\"jwk\":{}}", "null", "[]", "\"x\"", "{\"jkt\":1}", "{\"jkt\":\"a\",\"jkt\":\"b\"}", "{\"jkt\":null}",
+        "{\"jkt\":\"0ZcOCORZNYy-DWpqq30jZyJGHTN0d2HglBV3uiguA4I\"}",
+        "{\"x5t#S256\":\"AAAA\"}",
+        "{}",
+        "{\"kid\":\"x\"}",
+        "{\"jwk\":{}}",
+        "null",
+        "[]",
+        "\"x\"",
+        "{\"jkt\":1}",
+        "{\"jkt\":\"a\",\"jkt\":\"b\"}",
+        "{\"jkt\":null}",
     ];
 
     public static IEnumerable<Mutation> All =>
@@ -45,21 +134,36 @@ internal static class ClaimMutations
             .. Both("escaped claims", 5, 60, static (c, t) => RawMutations.Escape(c, t.Claims)),
             .. Both("claims in another order", 5, 60, static (c, t) => RawMutations.Shuffle(c, t.Claims)),
             .. Both("the claims of another token", 5, 60, static (c, t) => Mixed(c, t)),
-            .. Both("deep claims", 5, 25, static (c, t) => t.Claims.Insert(c.Below(t.Claims.Count), RawMutations.Deep(c))),
+            .. Both(
+                "deep claims",
+                5,
+                25,
+                static (c, t) => t.Claims.Insert(c.Below(t.Claims.Count), RawMutations.Deep(c))
+            ),
             .. Both("a long claim", 5, 20, static (c, t) => Set(t, c.Any([.. Registered, .. Own, "long"]), Long(c))),
             .. Both("many claims", 2, 10, static (c, t) => Many(c, t)),
             .. Both("bytes of the claims", 25, 70, static (c, t) => t.WholeClaims = RawMutations.Bytes(c)),
             .. Both("whitespace in the claims", 5, 40, static (c, t) => t.WholeClaims = RawMutations.Whitespace(c)),
-            .. Both("claims that are no object", 10, 10, static (c, t) =>
-            {
-                var text = c.Any(AnyJson);
-                t.WholeClaims = _ => Encoding.UTF8.GetBytes(text);
-            }),
+            .. Both(
+                "claims that are no object",
+                10,
+                10,
+                static (c, t) =>
+                {
+                    var text = c.Any(AnyJson);
+                    t.WholeClaims = _ => Encoding.UTF8.GetBytes(text);
+                }
+            ),
             new("a session not to be accepted, signed anew", 10, static c => Session(c)),
         ];
 
     // A change that leaves every byte as it was is a good token, so these are no forgeries even with the former signature.
-    private static IEnumerable<Mutation> Both(string name, int weight, int signed, Action<MutationCase, RawToken> change) =>
+    private static IEnumerable<Mutation> Both(
+        string name,
+        int weight,
+        int signed,
+        Action<MutationCase, RawToken> change
+    ) =>
         [
             new(name, weight, c => RawMutations.Apply(c, change).Unsigned()),
             new(name + ", signed anew", signed, c => RawMutations.Apply(c, change).Sign()) { Signs = true },

@@ -127,13 +127,21 @@ public sealed class DifferentialTests(ITestOutputHelper output) : IDisposable
             : null;
     }
 
-    private LineIssuer IssuerOf(JwtToken token) =>
-        _world.Issuers.Single(issuer => issuer.Fake.Issuer == token.Issuer);
+    private LineIssuer IssuerOf(JwtToken token) => _world.Issuers.Single(issuer => issuer.Fake.Issuer == token.Issuer);
 
     /// <summary>So that a generator that no longer reaches a step cannot pass for a verifier that holds.</summary>
     private static void AssertThatMutantsReachEveryStep(Tally tally)
     {
-        (int Step, double Least)[] shares = [(0, 0.05), (1, 0.30), (2, 0.02), (3, 0.01), (4, 0.01), (5, 0.10), (6, 0.02)];
+        (int Step, double Least)[] shares =
+        [
+            (0, 0.05),
+            (1, 0.30),
+            (2, 0.02),
+            (3, 0.01),
+            (4, 0.01),
+            (5, 0.10),
+            (6, 0.02),
+        ];
         Assert.All(
             shares,
             each => Assert.True(tally.AtStep(each.Step) >= each.Least * tally.Total, $"Step {each.Step}: {tally}")

@@ -61,13 +61,15 @@ internal sealed partial class MicrosoftOracle(LineWorld world)
     ) =>
         header.TryGetProperty("crit", out _) || header.TryGetProperty("b64", out _) ? "an extension"
         : claims.GetProperty("iss").GetString() != issuer.Fake.Issuer ? "another issuer"
-        : parameters.ValidateAudience && !accepted.Audiences.Intersect(parameters.ValidAudiences).Any() ? "another audience"
+        : parameters.ValidateAudience && !accepted.Audiences.Intersect(parameters.ValidAudiences).Any()
+            ? "another audience"
         : !HasClient(issuer, kind, claims) ? "another client"
         : !IsAlive(claims, parameters.ClockSkew) ? "out of its time"
         : Present(claims, "cnf") is not null ? "bound to a key"
         : accepted.Subject != Text(claims, "sub") ? "another subject was read"
         : !accepted.Audiences.SequenceEqual(Texts(claims, "aud")) ? "other audiences were read"
-        : Math.Abs(accepted.ExpiresAt.ToUnixTimeMilliseconds() - (Date(claims, "exp")!.Value * 1000)) > 1 ? "another end was read"
+        : Math.Abs(accepted.ExpiresAt.ToUnixTimeMilliseconds() - (Date(claims, "exp")!.Value * 1000)) > 1
+            ? "another end was read"
         : null;
 
     private TokenValidationParameters Parameters(LineIssuer issuer, string kind)
@@ -77,7 +79,9 @@ internal sealed partial class MicrosoftOracle(LineWorld world)
         return new TokenValidationParameters
         {
             ValidIssuer = issuer.Fake.Issuer,
-            IssuerSigningKeys = new JsonWebKeySet(keys.ToJsonString()).Keys.Where(static key => key.Kty is "RSA" or "EC"),
+            IssuerSigningKeys = new JsonWebKeySet(keys.ToJsonString()).Keys.Where(static key =>
+                key.Kty is "RSA" or "EC"
+            ),
             TryAllIssuerSigningKeys = false,
             ValidAlgorithms = AlgorithmsOf(issuer),
             ValidateAudience = rule,
@@ -94,8 +98,6 @@ internal sealed partial class MicrosoftOracle(LineWorld world)
         issuer.Name switch
         {
             "OpenIdConnect" => Enum.GetNames<JwtAlgorithms>(),
-            "Clerk" or "ClerkSecond" => ["RS256", "RS384", "RS512"],
-            "Auth0" or "Auth0Second" => ["RS256", "PS256"],
             _ => ["RS256"],
         };
 

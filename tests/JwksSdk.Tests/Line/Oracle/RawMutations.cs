@@ -8,8 +8,22 @@ internal static class RawMutations
 {
     private static readonly byte[][] StrangeBytes =
     [
-        [0xEF, 0xBB, 0xBF], [0], [0xC0, 0x80], [0xED, 0xA0, 0x80], [0xFF], [0x80], [0xF4, 0x90, 0x80, 0x80], [0x1F], [0x7F],
-        [(byte)'/', (byte)'/'], [(byte)','], [(byte)'"'], [(byte)'\\'], [(byte)'}'], [(byte)'{', (byte)'}'], [0xE2, 0x80, 0xA8],
+        [0xEF, 0xBB, 0xBF],
+        [0],
+        [0xC0, 0x80],
+        [0xED, 0xA0, 0x80],
+        [0xFF],
+        [0x80],
+        [0xF4, 0x90, 0x80, 0x80],
+        [0x1F],
+        [0x7F],
+        [(byte)'/', (byte)'/'],
+        [(byte)','],
+        [(byte)'"'],
+        [(byte)'\\'],
+        [(byte)'}'],
+        [(byte)'{', (byte)'}'],
+        [0xE2, 0x80, 0xA8],
     ];
 
     public static RawToken Apply(MutationCase c, Action<MutationCase, RawToken> change)
@@ -101,7 +115,9 @@ internal static class RawMutations
                 return text.Append(quoted.AsSpan(at)).ToString();
             }
 
-            text.Append(c.OneIn(2) ? string.Create(CultureInfo.InvariantCulture, $"\\u{(int)quoted[at]:x4}") : quoted[at]);
+            text.Append(
+                c.OneIn(2) ? string.Create(CultureInfo.InvariantCulture, $"\\u{(int)quoted[at]:x4}") : quoted[at]
+            );
         }
 
         return text.Append('"').ToString();

@@ -3,7 +3,18 @@ namespace JwksSdk.Tests.Line.Oracle;
 /// <summary>Changes of what the parts of a compact token are, and how many.</summary>
 internal static class SegmentMutations
 {
-    private static readonly string[] Fillers = ["", "e30", "AA", "eyJhbGciOiJub25lIn0", "bnVsbA", "W10", "!", "IA", "."];
+    private static readonly string[] Fillers =
+    [
+        "",
+        "e30",
+        "AA",
+        "eyJhbGciOiJub25lIn0",
+        "bnVsbA",
+        "W10",
+        "!",
+        "IA",
+        ".",
+    ];
 
     public static IEnumerable<Mutation> All =>
         [
@@ -17,7 +28,11 @@ internal static class SegmentMutations
             new("a part encoded twice", 30, static c => EncodedTwice(c)),
             new("nested as the claims of another header", 20, static c => Nested(c)),
             new("too long", 10, static c => c.Text + new string('A', 16_384 + c.Below(100_000))),
-            new("no token at all", 10, static c => c.Any(["", " ", ".", "..", "null", "{}", "undefined", "mt_0123", "oat_1.2.3", "ak_1"])),
+            new(
+                "no token at all",
+                10,
+                static c => c.Any(["", " ", ".", "..", "null", "{}", "undefined", "mt_0123", "oat_1.2.3", "ak_1"])
+            ),
         ];
 
     private static string Shuffled(MutationCase c)

@@ -7,10 +7,40 @@ namespace JwksSdk.Tests.Line.Oracle;
 internal static class TextMutations
 {
     private const string Alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-    private const string Strange = " \t\r\n\0=+/.,:;%&?#\"'\\{}[]<>~\u007f\u0080\u00a0\u00ad\u00e9\u0131\u212a\u200b\u2024\u3002\ufeff\uff0e\ud800\udc00";
+    private const string Strange =
+        " \t\r\n\0=+/.,:;%&?#\"'\\{}[]<>~\u007f\u0080\u00a0\u00ad\u00e9\u0131\u212a\u200b\u2024\u3002\ufeff\uff0e\ud800\udc00";
 
-    private static readonly string[] Before = [" ", "\t", "\n", "\0", "\ufeff", "\"", "Bearer ", "bearer ", ".", "=", "JWT "];
-    private static readonly string[] After = [" ", "\n", "\r\n", "\0", "=", "==", "===", ".", "..", ".AA", "\"", ",", "A", "AA"];
+    private static readonly string[] Before =
+    [
+        " ",
+        "\t",
+        "\n",
+        "\0",
+        "\ufeff",
+        "\"",
+        "Bearer ",
+        "bearer ",
+        ".",
+        "=",
+        "JWT ",
+    ];
+    private static readonly string[] After =
+    [
+        " ",
+        "\n",
+        "\r\n",
+        "\0",
+        "=",
+        "==",
+        "===",
+        ".",
+        "..",
+        ".AA",
+        "\"",
+        ",",
+        "A",
+        "AA",
+    ];
 
     public static IEnumerable<Mutation> All =>
         [
@@ -19,7 +49,11 @@ internal static class TextMutations
             new("a strange character", 420, static c => Replaced(c, Strange[c.Below(Strange.Length)])),
             new("any character", 150, static c => Replaced(c, (char)c.Below(0x10000))),
             new("an inserted letter", 240, static c => Inserted(c, Alphabet[c.Below(64)].ToString())),
-            new("an inserted strange character", 240, static c => Inserted(c, Strange[c.Below(Strange.Length)].ToString())),
+            new(
+                "an inserted strange character",
+                240,
+                static c => Inserted(c, Strange[c.Below(Strange.Length)].ToString())
+            ),
             new("a deleted character", 240, static c => Deleted(c, 1)),
             new("a deleted stretch", 120, static c => Deleted(c, 1 + c.Below(40))),
             new("a doubled stretch", 150, static c => Doubled(c, 1 + c.Below(40))),
@@ -100,7 +134,9 @@ internal static class TextMutations
     {
         var text = c.Text.ToCharArray();
         var at = c.Below(text.Length);
-        text[at] = char.IsAsciiLetterUpper(text[at]) ? char.ToLowerInvariant(text[at]) : char.ToUpperInvariant(text[at]);
+        text[at] = char.IsAsciiLetterUpper(text[at])
+            ? char.ToLowerInvariant(text[at])
+            : char.ToUpperInvariant(text[at]);
         return new string(text);
     }
 
@@ -128,7 +164,9 @@ internal static class TextMutations
     private static string PercentEncoded(MutationCase c)
     {
         var at = c.Below(c.Text.Length);
-        return c.Text[..at] + string.Create(CultureInfo.InvariantCulture, $"%{(int)c.Text[at]:X2}") + c.Text[(at + 1)..];
+        return c.Text[..at]
+            + string.Create(CultureInfo.InvariantCulture, $"%{(int)c.Text[at]:X2}")
+            + c.Text[(at + 1)..];
     }
 
     private static string Throughout(MutationCase c) =>

@@ -42,7 +42,17 @@ public sealed class HeaderThreatTests : IDisposable
     {
         var issuer = _world[provider];
         string[] names = ["jwk", "jku", "x5u", "x5c", "x5t", "x5t#S256"];
-        string[] values = ["null", "0", "\"x\"", "[]", "{}", "{\"kty\":\"oct\",\"k\":\"\"}", $"\"https://{Canary}/\"", "[\"!\"]"];
+        string[] values =
+        [
+            "null",
+            "0",
+            "\"x\"",
+            "[]",
+            "{}",
+            "{\"kty\":\"oct\",\"k\":\"\"}",
+            $"\"https://{Canary}/\"",
+            "[\"!\"]",
+        ];
         foreach (var kind in issuer.Fake.TokenKinds)
         {
             foreach (var name in names)
@@ -61,7 +71,13 @@ public sealed class HeaderThreatTests : IDisposable
     {
         var issuer = _world[provider];
         string[] names = ["jku", "x5u", "iss", "url", "issuer", "jwks_uri", "kid", "\\u006aku", "JKU"];
-        string[] addresses = [$"https://{Canary}/keys", $"http://{Canary}/", $"//{Canary}", $"https://user@{Canary}:443/?q#f"];
+        string[] addresses =
+        [
+            $"https://{Canary}/keys",
+            $"http://{Canary}/",
+            $"//{Canary}",
+            $"https://user@{Canary}:443/?q#f",
+        ];
         foreach (var name in names)
         {
             foreach (var address in addresses)
@@ -117,8 +133,7 @@ public sealed class HeaderThreatTests : IDisposable
             var token = issuer.Raw(issuer.Fake.TokenKinds[0]);
             RawToken.Set(token.Header, "kid", JsonValue.Create(keyId).ToJsonString());
             var isTooLong = System.Text.Encoding.UTF8.GetByteCount(keyId) > 256;
-            var expected =
-                isTooLong || keyId.Length == 0 ? JwtErrorCode.InvalidHeader : JwtErrorCode.UnknownKeyId;
+            var expected = isTooLong || keyId.Length == 0 ? JwtErrorCode.InvalidHeader : JwtErrorCode.UnknownKeyId;
             await _world.RefusedAsync(issuer, token.Sign(), expected, keyId);
         }
 
@@ -165,7 +180,8 @@ public sealed class HeaderThreatTests : IDisposable
             RawToken.Set(unencoded.Header, "b64", "false");
             RawToken.Set(unencoded.Header, "crit", "[\"b64\"]");
             var parts = unencoded.Sign().Split('.');
-            var text = $"{parts[0]}.{{\"iss\":\"{issuer.Fake.Issuer.Replace(".", "", StringComparison.Ordinal)}\"}}.{parts[2]}";
+            var text =
+                $"{parts[0]}.{{\"iss\":\"{issuer.Fake.Issuer.Replace(".", "", StringComparison.Ordinal)}\"}}.{parts[2]}";
             await _world.RefusedAsync(issuer, text, JwtErrorCode.CriticalHeader);
         }
 
@@ -178,14 +194,13 @@ public sealed class HeaderThreatTests : IDisposable
     {
         var issuer = _world[provider];
         var now = _world.Clock.GetUtcNow().ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+        var logout = $$$"""
+            "sub":"pat","aud":"acme-web","iat":{{{now}}},"exp":4102444800,"jti":"j","sid":"s","events":{"http://schemas.openid.net/event/backchannel-logout":{}}
+            """;
         (string Type, string Claims)[] foreign =
         [
-            (
-                "logout+jwt",
-                $$$"""
-                "sub":"pat","aud":"acme-web","iat":{{{now}}},"jti":"j","sid":"s","events":{"http://schemas.openid.net/event/backchannel-logout":{}}
-                """
-            ),
+            ("logout+jwt", logout),
+            ("JWT", logout),
             (
                 "dpop+jwt",
                 $$$"""
@@ -207,7 +222,12 @@ public sealed class HeaderThreatTests : IDisposable
             await _world.RefusedAsync(issuer, token, JwtErrorCode.WrongTokenKind, type);
 
             // A proof names no issuer, and needs none to be refused.
-            await _world.RefusedAsync(issuer, key.Sign(header, $"{{{claims.Trim()}}}"), JwtErrorCode.IssuerMissing, type);
+            await _world.RefusedAsync(
+                issuer,
+                key.Sign(header, $"{{{claims.Trim()}}}"),
+                JwtErrorCode.IssuerMissing,
+                type
+            );
         }
     }
 
