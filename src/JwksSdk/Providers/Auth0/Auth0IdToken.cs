@@ -1,9 +1,10 @@
+using System.Text.Json;
 using JwksSdk.Providers;
 using JwksSdk.Tokens;
 
 namespace JwksSdk;
 
-/// <summary>An ID token of Auth0 (OpenID Connect Core §2): no client (<c>azp</c>, <c>client_id</c>), scope or grant in it.</summary>
+/// <summary>An ID token of Auth0 (OpenID Connect Core §2): no client (<c>azp</c>, <c>client_id</c>), scope, grant or events in it.</summary>
 [JwtClaims]
 public partial record Auth0IdToken : JwtToken
 {
@@ -71,9 +72,18 @@ public partial record Auth0IdToken : JwtToken
     [JwtClaim("gty")]
     protected string? GrantType { get; init; }
 
+    /// <summary><c>events</c>: a mark of logout tokens (OpenID Connect Back-Channel Logout §2.4).</summary>
+    [JwtClaim("events")]
+    protected JsonElement? Events { get; init; }
+
     /// <inheritdoc />
     protected internal override bool IsKind(in JwtHeader header) =>
-        header.IsType("JWT"u8) && AuthorizedParty is null && ClientId is null && Scope is null && GrantType is null;
+        header.IsType("JWT"u8)
+        && AuthorizedParty is null
+        && ClientId is null
+        && Scope is null
+        && GrantType is null
+        && Events is null;
 
     /// <inheritdoc />
     protected internal override JwtError Check(TokenPolicy policy) =>

@@ -1,10 +1,11 @@
+using System.Text.Json;
 using JwksSdk.Tokens;
 
 namespace JwksSdk;
 
 /// <summary>
 /// An access token of OneLogin, of API authorization or of an application: it has a scope, an authorized party or an id,
-/// and none of an ID token's <c>at_hash</c>, <c>rt_hash</c> and <c>nonce</c>. OneLogin marks its kinds in no other way.
+/// and none of an ID token's <c>at_hash</c>, <c>rt_hash</c> and <c>nonce</c>, nor a logout token's <c>events</c>. OneLogin marks its kinds in no other way.
 /// </summary>
 /// <remarks>
 /// Checked beyond the common claims: <c>azp</c> is a declared client, where both are there; the required scopes, where the
@@ -36,11 +37,16 @@ public partial record OneLoginAccessToken : JwtToken
     [JwtClaim("nonce")]
     protected string? Nonce { get; init; }
 
+    /// <summary><c>events</c>: a mark of logout tokens (OpenID Connect Back-Channel Logout §2.4).</summary>
+    [JwtClaim("events")]
+    protected JsonElement? Events { get; init; }
+
     /// <inheritdoc />
     protected internal override bool IsKind(in JwtHeader header) =>
         header.IsType("JWT"u8)
         && (ScopeClaim is not null || (AuthorizedParty ?? TokenId) is not null)
-        && (AccessTokenHash ?? RefreshTokenHash ?? Nonce) is null;
+        && (AccessTokenHash ?? RefreshTokenHash ?? Nonce) is null
+        && Events is null;
 
     /// <inheritdoc />
     protected internal override JwtError Check(TokenPolicy policy) =>

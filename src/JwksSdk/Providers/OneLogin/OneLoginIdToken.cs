@@ -6,7 +6,7 @@ namespace JwksSdk;
 
 /// <summary>
 /// An ID token of OneLogin (OpenID Connect Core §2): <c>at_hash</c>, <c>rt_hash</c> or <c>nonce</c>, or a person's address
-/// or login, and no scope, authorized party or token id. OneLogin marks its kinds in no other way.
+/// or login, and no scope, authorized party, token id or events. OneLogin marks its kinds in no other way.
 /// </summary>
 /// <remarks>
 /// Checked beyond the common claims: <c>groups</c> is a string or an array of strings, and holds the required groups, where
@@ -73,12 +73,17 @@ public partial record OneLoginIdToken : JwtToken
     [JwtClaim("azp")]
     protected string? AuthorizedParty { get; init; }
 
+    /// <summary><c>events</c>: a mark of logout tokens (OpenID Connect Back-Channel Logout §2.4).</summary>
+    [JwtClaim("events")]
+    protected JsonElement? Events { get; init; }
+
     /// <inheritdoc />
     protected internal override bool IsKind(in JwtHeader header) =>
         header.IsType("JWT"u8)
         && (AccessTokenHash ?? RefreshTokenHash ?? Nonce ?? Email ?? PreferredUsername) is not null
         && ScopeClaim is null
-        && (AuthorizedParty ?? TokenId) is null;
+        && (AuthorizedParty ?? TokenId) is null
+        && Events is null;
 
     /// <inheritdoc />
     protected internal override JwtError Check(TokenPolicy policy) =>
