@@ -10,7 +10,7 @@ public sealed class KnownTokensTests : IDisposable
 {
     private readonly RecordingMeters _meters = new();
     private readonly TestDeclaration _declaration = new("Cached", "");
-    private readonly ServiceCollection _services = [];
+    private readonly ServiceCollection _services = TestServices.New();
     private readonly ManualTimeProvider _clock = new();
     private readonly ScriptedHandler _endpoint = new();
     private readonly Lazy<ServiceProvider> _provider;
@@ -65,7 +65,7 @@ public sealed class KnownTokensTests : IDisposable
     [Fact]
     public async Task Without_the_cache_each_presentation_is_verified()
     {
-        var services = new ServiceCollection();
+        var services = TestServices.New();
         services.AddSingleton<TimeProvider>(_clock);
         _declaration.Add(services).HttpClientBuilder.ConfigurePrimaryHttpMessageHandler(() => _endpoint);
         await using var provider = services.BuildServiceProvider();

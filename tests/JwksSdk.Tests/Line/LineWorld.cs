@@ -30,7 +30,7 @@ internal sealed class LineWorld : IDisposable
             SuperTokens(new FakeSuperTokens("api.line.test", clock: Clock)),
             OpenIdConnect(new FakeOpenIdConnect("login.line.test", JwtAlgorithms.ES256, Clock)),
         ];
-        var services = new ServiceCollection();
+        var services = TestServices.New();
         services.AddSingleton<TimeProvider>(Clock);
         services.AddSingleton<System.Diagnostics.Metrics.IMeterFactory>(isQuiet ? new TestMetrics() : Meters);
         services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(Log));
@@ -55,7 +55,7 @@ internal sealed class LineWorld : IDisposable
 
     public IJwtVerifier Verifier { get; }
 
-    public CapturingLogger Log { get; } = new();
+    public RecordingLogger Log { get; } = new();
 
     public IKeySets Sets => _services.GetRequiredService<IKeySets>();
 
