@@ -21,6 +21,7 @@ internal sealed class JwtVerifier(
 ) : IJwtVerifier
 {
     private readonly int _maxTokenLength = options.Value.MaxTokenLength;
+    private readonly bool _keepAllClaims = options.Value.KeepAllClaims;
 
     public ValueTask<JwtResult<JwtToken>> VerifyAsync(string? token, CancellationToken cancellationToken) =>
         RunAsync<JwtToken, AnyKind>(default, token, cancellationToken);
@@ -92,7 +93,7 @@ internal sealed class JwtVerifier(
             }
         }
 
-        return Count(route, scope.Claims(authentic, route, clock.GetUtcNow()));
+        return Count(route, scope.Claims(authentic, route, clock.GetUtcNow(), _keepAllClaims));
     }
 
     private JwtResult<TToken> Count<TToken>(Route? route, JwtResult<TToken> result)
@@ -113,7 +114,7 @@ internal sealed class JwtVerifier(
             CancellationToken cancellationToken
         );
 
-        JwtResult<TToken> Claims(in AuthenticJwt token, Route route, DateTimeOffset now);
+        JwtResult<TToken> Claims(in AuthenticJwt token, Route route, DateTimeOffset now, bool keepAll);
     }
 
     private readonly struct AnyKind : IScope<JwtToken>
@@ -128,8 +129,8 @@ internal sealed class JwtVerifier(
                 ? ValueTask.FromResult<RouteLookup>(route)
                 : tenants.FindAsync(issuer, null, cancellationToken);
 
-        public JwtResult<JwtToken> Claims(in AuthenticJwt token, Route route, DateTimeOffset now) =>
-            ClaimsStep.VerifyAny(token, route, now);
+        public JwtResult<JwtToken> Claims(in AuthenticJwt token, Route route, DateTimeOffset now, bool keepAll) =>
+            ClaimsStep.VerifyAny(token, route, now, keepAll);
     }
 
     private readonly struct OneKind<TToken>(RoutedProvider provider, TokenKind kind) : IScope<TToken>
@@ -145,7 +146,7 @@ internal sealed class JwtVerifier(
                 ? ValueTask.FromResult<RouteLookup>(route)
                 : tenants.FindAsync(issuer, provider, cancellationToken);
 
-        public JwtResult<TToken> Claims(in AuthenticJwt token, Route route, DateTimeOffset now) =>
-            ClaimsStep.Verify<TToken>(token, route, kind, now);
+        public JwtResult<TToken> Claims(in AuthenticJwt token, Route route, DateTimeOffset now, bool keepAll) =>
+            ClaimsStep.Verify<TToken>(token, route, kind, now, keepAll);
     }
 }
