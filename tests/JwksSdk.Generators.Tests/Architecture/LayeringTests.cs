@@ -23,6 +23,7 @@ public class LayeringTests
         "Signatures",
         "Claims",
         "",
+        "IdentityModel",
         "DependencyInjection",
     ];
 

@@ -325,7 +325,7 @@ public sealed class ProviderContractTests
         }
     }
 
-    private static ProviderFixture Fixture(IdentityProvider provider)
+    internal static ProviderFixture Fixture(IdentityProvider provider)
     {
         var name = $"{typeof(ProviderFixture).Namespace}.{provider}Fixture";
         var type = typeof(ProviderFixture).Assembly.GetType(name);
