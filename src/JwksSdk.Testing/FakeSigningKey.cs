@@ -26,6 +26,9 @@ public sealed class FakeSigningKey : IDisposable
     /// <summary>Told of every token that was made in this process; null for nobody.</summary>
     internal static Action<string>? Made { get; set; }
 
+    /// <summary>Told of every key that signs a token; null for nobody.</summary>
+    internal static Action<FakeSigningKey>? Used { get; set; }
+
     /// <summary>The <c>kid</c>.</summary>
     public string KeyId { get; }
 
@@ -116,6 +119,7 @@ public sealed class FakeSigningKey : IDisposable
     {
         var signingInput = Encode(header) + "." + Encode(claims);
         var token = signingInput + "." + Base64Url.EncodeToString(SignBytes(Encoding.ASCII.GetBytes(signingInput)));
+        Used?.Invoke(this);
         Made?.Invoke(token);
         return token;
     }

@@ -23,6 +23,7 @@ internal sealed class JwtVerifier(
 ) : IJwtVerifier
 {
     private readonly int _maxTokenLength = options.Value.MaxTokenLength;
+    private readonly bool _keepAllClaims = options.Value.KeepAllClaims;
 
     public ValueTask<JwtResult<JwtToken>> VerifyAsync(CompactToken token, CancellationToken cancellationToken) =>
         Run<JwtToken, AnyKind>(default, token, cancellationToken);
@@ -126,7 +127,7 @@ internal sealed class JwtVerifier(
         where TScope : struct, IScope<TToken>
     {
         var before = GC.GetAllocatedBytesForCurrentThread();
-        var result = scope.Claims(authentic, route, clock.GetUtcNow());
+        var result = scope.Claims(authentic, route, clock.GetUtcNow(), _keepAllClaims);
         if (known is not null && result.TryGetToken(out var token))
         {
             var bytes = GC.GetAllocatedBytesForCurrentThread() - before;
@@ -157,7 +158,7 @@ internal sealed class JwtVerifier(
             CancellationToken cancellationToken
         );
 
-        JwtResult<TToken> Claims(in AuthenticJwt token, Route route, DateTimeOffset now);
+        JwtResult<TToken> Claims(in AuthenticJwt token, Route route, DateTimeOffset now, bool keepAll);
     }
 
     private readonly struct AnyKind : IScope<JwtToken>
@@ -174,8 +175,8 @@ internal sealed class JwtVerifier(
                 ? ValueTask.FromResult<RouteLookup>(route)
                 : tenants.FindAsync(issuer, null, cancellationToken);
 
-        public JwtResult<JwtToken> Claims(in AuthenticJwt token, Route route, DateTimeOffset now) =>
-            ClaimsStep.VerifyAny(token, route, now);
+        public JwtResult<JwtToken> Claims(in AuthenticJwt token, Route route, DateTimeOffset now, bool keepAll) =>
+            ClaimsStep.VerifyAny(token, route, now, keepAll);
     }
 
     private readonly struct OneKind<TToken>(RoutedProvider provider, TokenKind kind) : IScope<TToken>
@@ -193,7 +194,7 @@ internal sealed class JwtVerifier(
                 ? ValueTask.FromResult<RouteLookup>(route)
                 : tenants.FindAsync(issuer, provider, cancellationToken);
 
-        public JwtResult<TToken> Claims(in AuthenticJwt token, Route route, DateTimeOffset now) =>
-            ClaimsStep.Verify<TToken>(token, route, kind, now);
+        public JwtResult<TToken> Claims(in AuthenticJwt token, Route route, DateTimeOffset now, bool keepAll) =>
+            ClaimsStep.Verify<TToken>(token, route, kind, now, keepAll);
     }
 }

@@ -16,7 +16,8 @@ internal static class ClaimsStep
         in AuthenticJwt token,
         Route route,
         TokenKind kind,
-        DateTimeOffset now
+        DateTimeOffset now,
+        bool keepAllClaims = false
     )
         where TToken : JwtToken, IJwtClaims<TToken>
     {
@@ -34,14 +35,25 @@ internal static class ClaimsStep
         }
 
         error = Check(claims, error, route, kind, now);
-        return error.Code == JwtErrorCode.None ? claims : error;
+        if (error.Code != JwtErrorCode.None)
+        {
+            return error;
+        }
+
+        claims.RawClaims = reader.ToRawClaims(keepAllClaims);
+        return claims;
     }
 
     /// <summary>
     /// Reads and checks a token as the first kind of its provider that it is. A kind that this declaration cannot verify
     /// is told apart too, so that no looser kind takes its tokens in.
     /// </summary>
-    public static JwtResult<JwtToken> VerifyAny(in AuthenticJwt token, Route route, DateTimeOffset now)
+    public static JwtResult<JwtToken> VerifyAny(
+        in AuthenticJwt token,
+        Route route,
+        DateTimeOffset now,
+        bool keepAllClaims = false
+    )
     {
         foreach (var kind in route.Provider.Declaration.Kinds)
         {
@@ -64,7 +76,13 @@ internal static class ClaimsStep
             }
 
             error = Check(claims, error, route, kind, now);
-            return error.Code == JwtErrorCode.None ? claims : error;
+            if (error.Code != JwtErrorCode.None)
+            {
+                return error;
+            }
+
+            claims.RawClaims = reader.ToRawClaims(keepAllClaims);
+            return claims;
         }
 
         return JwtErrorCode.WrongTokenKind;

@@ -1,3 +1,4 @@
+using JwksSdk.IdentityModel;
 using JwksSdk.Keys;
 using JwksSdk.Routing;
 using JwksSdk.Telemetry;
@@ -26,6 +27,13 @@ internal static class CoreServices
         services.TryAddSingleton<TenantStore>();
         services.TryAddSingleton<IKeySets, KeySetView>();
         services.TryAddSingleton<IJwtVerifier, JwtVerifier>();
+        services.TryAddSingleton<JwksSecurityKeys>(static provider => new JwksSecurityKeys(
+            provider,
+            provider.GetRequiredService<RouteTable>(),
+            provider.GetRequiredService<KeyStore>(),
+            provider.GetRequiredService<TenantStore>(),
+            provider.GetRequiredService<IOptions<JwtVerifierOptions>>()
+        ));
         services.TryAddEnumerable(
             ServiceDescriptor.Singleton<IValidateOptions<JwtVerifierOptions>, JwtVerifierOptionsValidator>()
         );

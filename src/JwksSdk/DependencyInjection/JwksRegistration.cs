@@ -44,6 +44,7 @@ public static class JwksRegistration
         {
             AddProvider<TOptions>(services, declaration);
             services.TryAddSingleton(provider => create(provider.GetRequiredService<IJwtVerifier>()));
+            services.AddKeyedSingleton<ProviderDeclaration>(serviceKey: typeof(TClient), declaration);
         }
 
         var options = services.AddOptions<TOptions>();

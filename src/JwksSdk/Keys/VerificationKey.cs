@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+
 namespace JwksSdk.Keys;
 
 /// <summary>
@@ -41,6 +43,9 @@ internal sealed class VerificationKey
     /// <summary>Checks a signature with exactly one algorithm; false when it is not one of <see cref="Algorithms"/>.</summary>
     public bool Verify(JwtAlgorithms algorithm, ReadOnlySpan<byte> signingInput, ReadOnlySpan<byte> signature) =>
         (Algorithms & algorithm) != 0 && _material.Verify(algorithm, signingInput, signature);
+
+    /// <summary>The key as the platform has it, imported anew. Belongs to the caller.</summary>
+    public AsymmetricAlgorithm ToAlgorithm() => _material.ToAlgorithm();
 
     /// <summary>Whether the other key has the same id, material and algorithms.</summary>
     public bool IsSameAs(VerificationKey other) =>

@@ -19,6 +19,7 @@ public ref partial struct JwtClaimsReader
 {
     private readonly ReadOnlySpan<byte> _text;
     private StrictJsonReader _json;
+    private UnreadMembers _unread;
 
     internal JwtClaimsReader(ReadOnlySpan<byte> json)
     {
@@ -60,8 +61,14 @@ public ref partial struct JwtClaimsReader
     /// <summary>Passes over the value of the current member, checking it as strictly as one that is read.</summary>
     public void Skip()
     {
+        var isMember = IsAtMember;
+        var start = _json.TokenStart;
         _json.Skip();
         KeepJsonError();
+        if (isMember && !IsBroken)
+        {
+            _unread.Add(_text, start, _json.TokenEnd);
+        }
     }
 
     /// <summary>Records that a required claim is missing or null.</summary>
@@ -74,10 +81,29 @@ public ref partial struct JwtClaimsReader
     /// <returns>The final <see cref="Error"/>.</returns>
     internal JwtError Complete()
     {
-        while (Advance()) { }
+        while (Advance())
+        {
+            if (IsAtMember)
+            {
+                Skip();
+            }
+        }
+
         _json.Release();
         return Error;
     }
+
+    /// <summary>
+    /// The members of the whole text that were passed over, or all of them; those within other members do not count. Once
+    /// everything was read without an error that ended it.
+    /// </summary>
+    internal JwtRawClaims ToRawClaims(bool all) =>
+        all ? new JwtRawClaims(_text.ToArray(), isComplete: true)
+        : _unread.AreNone ? default
+        : new JwtRawClaims(_unread.ToObject(_text), isComplete: false);
+
+    /// <summary>Whether a member of the whole text was just entered, and its value not yet.</summary>
+    private readonly bool IsAtMember => _json.TokenType == JsonTokenType.PropertyName && _json.Depth == 1;
 
     private static byte[] Unescape(ReadOnlySpan<byte> text)
     {

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using JwksSdk.Tokens;
 
 namespace JwksSdk;
@@ -41,6 +42,13 @@ public abstract record JwtToken
     /// <summary><c>cnf</c>: the key or certificate the token is bound to (RFC 7800); null for a plain bearer token.</summary>
     [JwtClaim("cnf")]
     public JwtConfirmation? Confirmation { get; init; }
+
+    /// <summary>
+    /// The claims that this record does not read, as they stand in the token; all of its claims when
+    /// <see cref="JwtVerifierOptions.KeepAllClaims"/> says so. Not written by a JSON serializer.
+    /// </summary>
+    [JsonIgnore]
+    public JwtRawClaims RawClaims { get; internal set; }
 
     /// <summary>
     /// Whether the token is of this kind, by the marks that its provider puts on it. Called before any other check, so

@@ -24,6 +24,7 @@ public class LayeringTests
         "Claims",
         "Caching",
         "",
+        "IdentityModel",
         "DependencyInjection",
     ];
 

@@ -81,6 +81,39 @@ public partial class ReadmeTests
     }
 
     [Fact]
+    public async Task The_bridges_to_AddJwtBearer_compile_with_the_declarations_of_the_quick_start()
+    {
+        var blocks = Snippets().Matches(Readme).Select(static match => match.Groups["code"].Value).ToArray();
+        var quickStart = Assert.Single(blocks, static block => block.Contains("Host.CreateApplicationBuilder"));
+        var handler = Assert.Single(blocks, static block => block.Contains("AddJwksTokenHandler"));
+        var keys = Assert.Single(blocks, static block => block.Contains("JwksSecurityKeys"));
+
+        var errors = await CompileAsync(
+            quickStart,
+            $$"""
+            using JwksSdk;
+            using JwksSdk.IdentityModel;
+            using Microsoft.AspNetCore.Authentication.JwtBearer;
+            using Microsoft.Extensions.DependencyInjection;
+            using Microsoft.Extensions.Hosting;
+            public static class Bridges
+            {
+                public static void AddHandler(HostApplicationBuilder builder)
+                {
+                    {{handler}}
+                }
+                public static void AddKeys(HostApplicationBuilder builder)
+                {
+                    {{keys}}
+                }
+            }
+            """
+        );
+
+        Assert.Empty(errors);
+    }
+
+    [Fact]
     public async Task The_first_snippet_compiles()
     {
         var first = Snippets().Match(Readme).Groups["code"].Value;

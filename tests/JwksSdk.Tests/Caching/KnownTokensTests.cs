@@ -286,13 +286,6 @@ public sealed class KnownTokensTests : IDisposable
             """
         );
     }
-
-    private sealed class QuietMeters : System.Diagnostics.Metrics.IMeterFactory
-    {
-        public System.Diagnostics.Metrics.Meter Create(System.Diagnostics.Metrics.MeterOptions options) => new(options);
-
-        public void Dispose() { }
-    }
 }
 
 /// <summary>A token type of an application's own.</summary>

@@ -32,7 +32,7 @@ internal sealed class LineWorld : IDisposable
         ];
         var services = TestServices.New();
         services.AddSingleton<TimeProvider>(Clock);
-        services.AddSingleton<System.Diagnostics.Metrics.IMeterFactory>(isQuiet ? new TestMetrics() : Meters);
+        services.AddSingleton<System.Diagnostics.Metrics.IMeterFactory>(isQuiet ? new QuietMeters() : Meters);
         services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(Log));
         foreach (var issuer in Issuers)
         {

@@ -16,3 +16,15 @@ internal sealed class TestMetrics : IMeterFactory
 
     public void Dispose() { }
 }
+
+/// <summary>Instruments that nobody listens to, for tests that measure memory: what is measured and kept allocates.</summary>
+internal sealed class QuietMeters : IMeterFactory
+{
+    public Meter Create(MeterOptions options)
+    {
+        options.Scope = this;
+        return new Meter(options);
+    }
+
+    public void Dispose() { }
+}

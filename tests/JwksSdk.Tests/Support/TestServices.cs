@@ -28,12 +28,18 @@ internal static class TestServices
     /// <summary>A web server on a free port of loopback that logs to nobody else.</summary>
     public static WebApplication NewServer()
     {
+        var server = NewServerBuilder().Build();
+        server.Urls.Add("http://127.0.0.1:0");
+        return server;
+    }
+
+    /// <summary>A web application to be built, that logs to nobody else.</summary>
+    public static WebApplicationBuilder NewServerBuilder()
+    {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         Watch(builder.Services);
-        var server = builder.Build();
-        server.Urls.Add("http://127.0.0.1:0");
-        return server;
+        return builder;
     }
 
     private static void Watch(IServiceCollection services)

@@ -64,4 +64,7 @@ internal sealed class EcKeyMaterial : KeyMaterial
             HashOf(algorithm),
             DSASignatureFormat.IeeeP1363FixedFieldConcatenation
         );
+
+    public override AsymmetricAlgorithm ToAlgorithm() =>
+        ECDsa.Create(_imported.ExportParameters(includePrivateParameters: false));
 }

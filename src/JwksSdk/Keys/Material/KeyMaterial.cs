@@ -22,6 +22,9 @@ internal abstract class KeyMaterial
     /// <summary>Checks a signature with one algorithm of <see cref="Fitting"/>.</summary>
     public abstract bool Verify(JwtAlgorithms algorithm, ReadOnlySpan<byte> signingInput, ReadOnlySpan<byte> signature);
 
+    /// <summary>The key as the platform has it, imported anew. Belongs to the caller.</summary>
+    public abstract AsymmetricAlgorithm ToAlgorithm();
+
     /// <summary>Makes a thumbprint.</summary>
     /// <param name="canonicalJwk">The required members in lexicographic order, without white space (RFC 7638 §3).</param>
     private protected static string ThumbprintOf(string canonicalJwk) =>

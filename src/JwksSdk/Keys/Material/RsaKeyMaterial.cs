@@ -68,6 +68,9 @@ internal sealed class RsaKeyMaterial : KeyMaterial
             (algorithm & Pss) != 0 ? RSASignaturePadding.Pss : RSASignaturePadding.Pkcs1
         );
 
+    public override AsymmetricAlgorithm ToAlgorithm() =>
+        RSA.Create(_imported.Value.ExportParameters(includePrivateParameters: false));
+
     private static int BitLength(ReadOnlySpan<byte> number) =>
         number.IsEmpty ? 0 : ((number.Length - 1) * 8) + BitOperations.Log2(number[0]) + 1;
 }

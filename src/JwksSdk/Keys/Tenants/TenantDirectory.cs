@@ -115,6 +115,10 @@ internal sealed class TenantDirectory : IDisposable
         return new ValueTask<RouteLookup>(Ask(facts, isHeld: lookup.Route is not null).WaitAsync(cancellationToken));
     }
 
+    /// <summary>Whether an issuer is on the allow-list, or its tenant held, approved still or not.</summary>
+    public bool Knows(ReadOnlySpan<char> issuer) =>
+        _allowedLookup.ContainsKey(issuer) || _cache.Find(issuer) is not null;
+
     /// <summary>The tenant that is held for an issuer; null when none is.</summary>
     public Tenant? Held(string issuer) => _cache.Find(issuer);
 

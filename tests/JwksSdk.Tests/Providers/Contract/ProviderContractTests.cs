@@ -324,7 +324,7 @@ public sealed class ProviderContractTests
         }
     }
 
-    private static ProviderFixture Fixture(IdentityProvider provider) => ProviderFixture.Of(provider);
+    internal static ProviderFixture Fixture(IdentityProvider provider) => ProviderFixture.Of(provider);
 
     private static bool IsPublicText(ProviderInput input) =>
         input is { Form: InputForm.Text or InputForm.TextList, Source: not InputSource.ConfigurationOnly };

@@ -63,7 +63,8 @@ internal abstract class ProviderFixture
         Run(token, inputs, Kinds.Single(candidate => candidate.Name == kind));
 
     /// <summary>Verifies a token as whatever kind it is.</summary>
-    public JwtResult<JwtToken> VerifyAny(string token, ProviderInputs? inputs = null) => Run(token, inputs, null);
+    public JwtResult<JwtToken> VerifyAny(string token, ProviderInputs? inputs = null, bool keepAllClaims = false) =>
+        Run(token, inputs, null, keepAllClaims);
 
     /// <summary>Verifies a token that must be good, and gives it typed.</summary>
     public TToken Read<TToken>(string token, ProviderInputs? inputs = null)
@@ -76,7 +77,7 @@ internal abstract class ProviderFixture
             : throw new InvalidOperationException(result.Error.ToString());
     }
 
-    private JwtResult<JwtToken> Run(string text, ProviderInputs? inputs, FixtureKind? kind)
+    private JwtResult<JwtToken> Run(string text, ProviderInputs? inputs, FixtureKind? kind, bool keepAllClaims = false)
     {
         var malformed = UnverifiedJwt.Parse(text, 16_384, out var token);
         if (malformed.Code != JwtErrorCode.None)
@@ -97,7 +98,9 @@ internal abstract class ProviderFixture
             return JwtErrorCode.BadSignature;
         }
 
-        return kind is null ? ClaimsStep.VerifyAny(authentic, route, Now) : kind.Verify(authentic, route, Now);
+        return kind is null
+            ? ClaimsStep.VerifyAny(authentic, route, Now, keepAllClaims)
+            : kind.Verify(authentic, route, Now);
     }
 
     private VerificationKey? Key(ReadOnlySpan<byte> keyId)

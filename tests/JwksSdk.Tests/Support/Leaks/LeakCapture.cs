@@ -25,6 +25,7 @@ internal static class LeakCapture
     internal static void Begin()
     {
         FakeSigningKey.Made = Secrets.AddToken;
+        FakeSigningKey.Used = Secrets.AddKey;
         AppDomain.CurrentDomain.FirstChanceException += static (_, thrown) => ExceptionCapture.Watch(thrown.Exception);
         ActivitySource.AddActivityListener(
             new ActivityListener
@@ -36,7 +37,7 @@ internal static class LeakCapture
         );
         Meters.InstrumentPublished = static (instrument, listener) =>
         {
-            if (instrument.Meter.Name == JwksTelemetry.MeterName)
+            if (instrument.Meter.Name == JwksTelemetry.MeterName && instrument.Meter.Scope is not QuietMeters)
             {
                 listener.EnableMeasurementEvents(instrument);
             }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using JwksSdk.Providers;
+using JwksSdk.Testing;
 
 namespace JwksSdk.Tests.Support.Leaks;
 
@@ -7,6 +8,7 @@ namespace JwksSdk.Tests.Support.Leaks;
 internal sealed class Secrets
 {
     private readonly ConcurrentDictionary<string, byte> _tokens = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, byte> _named = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, byte> _declared = new(StringComparer.Ordinal);
 
     public ICollection<string> Tokens => _tokens.Keys;
@@ -15,6 +17,20 @@ internal sealed class Secrets
     public IReadOnlySet<string> Declared => _declared.Keys.ToHashSet(StringComparer.Ordinal);
 
     public void AddToken(string token) => _tokens.TryAdd(token, 0);
+
+    /// <summary>Adds what a key says: some providers name it by its thumbprint, and so does the library wherever it can be seen.</summary>
+    public void AddKey(FakeSigningKey key)
+    {
+        const int ThumbprintLength = 43;
+        if (
+            key.KeyId.Length == ThumbprintLength
+            && _named.TryAdd(key.KeyId, 0)
+            && KeySets.ThumbprintOf(key) == key.KeyId
+        )
+        {
+            Declare(key.KeyId);
+        }
+    }
 
     /// <summary>Adds a value that a declaration says.</summary>
     public void Declare(string value) => _declared.TryAdd(value, 0);
