@@ -124,6 +124,7 @@ public sealed class SpellingTests : IDisposable
         var (before, letter, after) = (text[..at], text[at], text[(at + 1)..]);
         yield return before + after;
         yield return before + Alphabet[random.Next(64)] + letter + after;
+        yield return before + Strange[random.Next(Strange.Length)] + letter + after;
         yield return before + Alphabet[random.Next(64)] + after;
         yield return before + Strange[random.Next(Strange.Length)] + after;
         yield return before

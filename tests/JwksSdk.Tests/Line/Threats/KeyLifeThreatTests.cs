@@ -57,7 +57,7 @@ public sealed class KeyLifeThreatTests : IDisposable
         await _world.WarmAsync();
         var kind = issuer.Fake.TokenKinds[0];
         var keyId = issuer.Raw(kind).Key.KeyId;
-        var fresh = LineKeys.Open.WithKeyId(keyId);
+        var fresh = (provider == "OpenIdConnect" ? LineKeys.Stranger : LineKeys.Open).WithKeyId(keyId);
         issuer.Publish(keys =>
         {
             keys.Clear();
@@ -66,17 +66,13 @@ public sealed class KeyLifeThreatTests : IDisposable
         var before = issuer.Fake.KeySetRequests;
 
         var token = issuer.Raw(kind);
-        var old = provider == "OpenIdConnect" ? null : token.Sign();
+        var old = token.Sign();
         token.Key = fresh;
-        Oracle.RawToken.Set(token.Header, "alg", "\"RS256\"");
         var result = await _world.VerifyAsync(token.Sign());
 
         Assert.True(result.IsVerified, result.ToString());
         Assert.Equal(before + 1, issuer.Fake.KeySetRequests);
-        if (old is not null)
-        {
-            await _world.RefusedAsync(issuer, old, JwtErrorCode.BadSignature);
-        }
+        await _world.RefusedAsync(issuer, old, JwtErrorCode.BadSignature);
     }
 
     [Theory]

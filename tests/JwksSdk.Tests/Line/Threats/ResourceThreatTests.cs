@@ -89,14 +89,15 @@ public sealed class ResourceThreatTests : IDisposable
 
     private static TimeSpan Fastest(string token)
     {
-        var fastest = TimeSpan.MaxValue;
-        for (var i = 0; i < 30; i++)
+        var (fastest, spent) = (TimeSpan.MaxValue, TimeSpan.Zero);
+        for (var i = 0; i < 30 && spent < TimeSpan.FromSeconds(1); i++)
         {
             var begun = TimeProvider.System.GetTimestamp();
             UnverifiedJwt.Parse(token, 1 << 20, out var jwt);
             var taken = TimeProvider.System.GetElapsedTime(begun);
             jwt.Dispose();
             fastest = taken < fastest ? taken : fastest;
+            spent += taken;
         }
 
         return fastest;
