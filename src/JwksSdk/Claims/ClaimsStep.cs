@@ -6,8 +6,8 @@ using JwksSdk.Tokens;
 namespace JwksSdk.Claims;
 
 /// <summary>
-/// The last step of the line: claims are read once, then checked in a fixed order: kind, shape, issuer, lifetime, audience,
-/// binding, and the token's own checks last.
+/// The last step of the line: claims are read once, then checked in a fixed order: kind, shape, issuer, lifetime, age,
+/// audience, binding, and the token's own checks last.
 /// </summary>
 internal static class ClaimsStep
 {
@@ -81,6 +81,8 @@ internal static class ClaimsStep
         var policy = Facts(route, kind).Policy;
         var error = IssuerCheck.Run(claims, route);
         error = error.Code == JwtErrorCode.None ? LifetimeCheck.Run(claims, now, facts.ClockSkewSeconds) : error;
+        error = error.Code == JwtErrorCode.None ? TokenAgeCheck.Run(claims, now, facts) : error;
+        error = error.Code == JwtErrorCode.None ? AuthenticationAgeCheck.Run(claims, now, facts) : error;
         error = error.Code == JwtErrorCode.None ? AudienceCheck.Run(claims, policy) : error;
         error = error.Code == JwtErrorCode.None ? BindingCheck.Run(claims, facts) : error;
         return error.Code == JwtErrorCode.None ? claims.Check(policy) : error;

@@ -14,34 +14,31 @@ public enum AudienceRule
 }
 
 /// <summary>
-/// What one declaration expects of one kind of token, after all inputs were read: expected values by claim name.
-/// Immutable plain data, made by a provider's convention at compile time and at start alike.
+/// What one declaration expects of one kind of token, after all inputs were read: values by claim name, one or all of which the
+/// claim must hold. Immutable plain data, made by a provider's convention at compile time and at start alike.
 /// </summary>
 public sealed class TokenPolicy
 {
     private static readonly string[] Nothing = [];
     private readonly Dictionary<string, IReadOnlyList<string>> _expected;
+    private readonly Dictionary<string, IReadOnlyList<string>> _required;
 
     /// <summary>Makes a policy.</summary>
     /// <param name="audienceRule">What holds for <c>aud</c>.</param>
     /// <param name="audiences">The expected audiences; compared ordinally.</param>
-    /// <param name="expected">Expected values by claim name; a claim without an entry is not constrained.</param>
+    /// <param name="expected">Values by claim name, of which the claim must be one; a claim without an entry is not constrained.</param>
+    /// <param name="required">Values by claim name, all of which the claim must hold; a claim without an entry is not constrained.</param>
     public TokenPolicy(
         AudienceRule audienceRule,
         IReadOnlyList<string>? audiences = null,
-        IReadOnlyDictionary<string, IReadOnlyList<string>>? expected = null
+        IReadOnlyDictionary<string, IReadOnlyList<string>>? expected = null,
+        IReadOnlyDictionary<string, IReadOnlyList<string>>? required = null
     )
     {
         AudienceRule = audienceRule;
         Audiences = audiences ?? Nothing;
-        _expected = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
-        foreach (var entry in expected ?? new Dictionary<string, IReadOnlyList<string>>())
-        {
-            if (entry.Value.Count > 0)
-            {
-                _expected.Add(entry.Key, entry.Value);
-            }
-        }
+        _expected = Declared(expected);
+        _required = Declared(required);
     }
 
     /// <summary>What holds for <c>aud</c>.</summary>
@@ -50,25 +47,64 @@ public sealed class TokenPolicy
     /// <summary>The expected audiences; empty when none is declared.</summary>
     public IReadOnlyList<string> Audiences { get; }
 
+    /// <summary>Whether values of the claim are declared, so that it is constrained.</summary>
+    public bool Constrains(string claim) => _expected.ContainsKey(claim) || _required.ContainsKey(claim);
+
     /// <summary>
     /// True when the claim is not constrained, or when the value is one of the declared ones (ordinal). A missing value
     /// never meets a constraint.
     /// </summary>
-    public bool Accepts(string claim, string? value)
+    public bool Accepts(string claim, string? value) =>
+        !_expected.TryGetValue(claim, out var expected) || Holds(expected, value);
+
+    /// <summary>
+    /// True when the claim is not constrained, or when every one of the declared values is among these (ordinal). An empty
+    /// list never meets a constraint.
+    /// </summary>
+    public bool HasEvery(string claim, IReadOnlyList<string> values)
     {
-        if (!_expected.TryGetValue(claim, out var values))
+        if (!_required.TryGetValue(claim, out var required))
         {
             return true;
         }
 
-        foreach (var expected in values)
+        foreach (var value in required)
         {
-            if (string.Equals(expected, value, StringComparison.Ordinal))
+            if (!Holds(values, value))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static bool Holds(IReadOnlyList<string> values, string? value)
+    {
+        foreach (var each in values)
+        {
+            if (string.Equals(each, value, StringComparison.Ordinal))
             {
                 return true;
             }
         }
 
         return false;
+    }
+
+    private static Dictionary<string, IReadOnlyList<string>> Declared(
+        IReadOnlyDictionary<string, IReadOnlyList<string>>? values
+    )
+    {
+        var declared = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
+        foreach (var entry in values ?? new Dictionary<string, IReadOnlyList<string>>())
+        {
+            if (entry.Value.Count > 0)
+            {
+                declared.Add(entry.Key, entry.Value);
+            }
+        }
+
+        return declared;
     }
 }
