@@ -10,7 +10,7 @@ namespace JwksSdk.Tests.Support;
 /// </summary>
 internal sealed class RecordingLogger : ILogger, ILoggerFactory, ILoggerProvider
 {
-    private readonly ConcurrentQueue<string> _messages = new();
+    private readonly ConcurrentQueue<(string Message, Exception? Exception)> _messages = new();
     private readonly ConcurrentQueue<string> _values = new();
     private readonly ConcurrentQueue<string> _categories = new();
 
@@ -21,7 +21,7 @@ internal sealed class RecordingLogger : ILogger, ILoggerFactory, ILoggerProvider
     public ConcurrentQueue<string> Entries { get; } = new();
 
     /// <summary>The messages with their exceptions as text, one a line.</summary>
-    public string Messages => string.Join('\n', _messages);
+    public string Messages => string.Join('\n', _messages.Select(static entry => $"{entry.Message} {entry.Exception}"));
 
     /// <summary>The structured values of messages and scopes, one a line.</summary>
     public string Values => string.Join('\n', _values);
@@ -54,7 +54,7 @@ internal sealed class RecordingLogger : ILogger, ILoggerFactory, ILoggerProvider
         LeakCapture.Log(nameof(RecordingLogger), eventId, state, exception, formatter);
         var message = formatter(state, exception);
         Entries.Enqueue($"{eventId.Id} {logLevel}: {message}");
-        _messages.Enqueue($"{message} {exception}");
+        _messages.Enqueue((message, exception));
         Keep(state);
         Act();
     }

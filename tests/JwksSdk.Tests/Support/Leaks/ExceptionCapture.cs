@@ -18,6 +18,8 @@ internal static class ExceptionCapture
 
     private static readonly ConcurrentDictionary<(Type, string), byte> Seen = new();
 
+    private static readonly ConcurrentDictionary<Type, bool> HasOwnText = new();
+
     [ThreadStatic]
     private static bool _isWatching;
 
@@ -46,22 +48,38 @@ internal static class ExceptionCapture
         }
     }
 
-    /// <summary>Keeps what an exception says, whoever raised it.</summary>
+    /// <summary>Keeps what an exception says, and those within it, whoever raised it.</summary>
     public static void Keep(Exception exception, string kind, string source)
     {
         var texts = LeakCapture.Texts;
-        for (var each = exception; each is not null; each = each.InnerException)
+        texts.Add(exception.Message, kind + "'s message", source);
+        foreach (DictionaryEntry entry in exception.Data)
         {
-            texts.Add(each.Message, kind + "'s message", source);
-            foreach (DictionaryEntry entry in each.Data)
-            {
-                texts.Add(entry.Key.ToString(), kind + "'s data", source);
-                texts.AddValue(entry.Value, kind + "'s data", source);
-            }
+            texts.Add(entry.Key.ToString(), kind + "'s data", source);
+            texts.AddValue(entry.Value, kind + "'s data", source);
         }
 
-        texts.Add(exception.ToString(), kind + "'s text", source);
+        // The platform's own form is the messages with a stack trace, and writing that reads debug symbols: seconds on a
+        // busy machine, in the middle of a test.
+        if (HasOwnText.GetOrAdd(exception.GetType(), OverridesToString))
+        {
+            texts.Add(exception.ToString(), kind + "'s text", source);
+        }
+
+        IEnumerable<Exception> within = exception switch
+        {
+            AggregateException several => several.InnerExceptions,
+            { InnerException: { } inner } => [inner],
+            _ => [],
+        };
+        foreach (var each in within)
+        {
+            Keep(each, kind, source);
+        }
     }
+
+    private static bool OverridesToString(Type type) =>
+        type.GetMethod(nameof(ToString), Type.EmptyTypes)!.DeclaringType!.Assembly != typeof(Exception).Assembly;
 
     private static string Thrower(Exception exception) =>
         exception.TargetSite is { } method ? $"{method.DeclaringType}.{method.Name}" : "an unknown method";

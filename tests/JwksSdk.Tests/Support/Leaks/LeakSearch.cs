@@ -16,11 +16,10 @@ internal sealed class LeakSearch
 
     private const byte Blank = 0;
     private readonly IReadOnlyDictionary<string, string> _origins;
-    private readonly IReadOnlySet<string> _known;
-    private readonly byte[][] _longKnown;
+    private readonly HashSet<string> _known;
+    private readonly byte[][] _knownBytes;
     private readonly string[] _texts;
     private readonly GramIndex _index;
-    private readonly Dictionary<string, bool> _partsOfKnown = new(StringComparer.Ordinal);
     private readonly Dictionary<int, byte[]> _unknown = [];
     private readonly SortedDictionary<string, int> _leaks = new(StringComparer.Ordinal);
 
@@ -30,8 +29,11 @@ internal sealed class LeakSearch
     public LeakSearch(IReadOnlyDictionary<string, string> origins, IReadOnlySet<string> declared)
     {
         _origins = origins;
-        _known = declared.Concat(ClaimNames()).ToHashSet(StringComparer.Ordinal);
-        _longKnown = [.. _known.Select(Encoding.UTF8.GetBytes).Where(static value => value.Length >= Shortest / 2)];
+        _known = declared
+            .Concat(ClaimNames())
+            .Where(static text => text.Length >= Shortest / 2)
+            .ToHashSet(StringComparer.Ordinal);
+        _knownBytes = [.. _known.Select(Encoding.UTF8.GetBytes)];
         _texts = [.. origins.Keys];
         _index = new GramIndex(_texts);
     }
@@ -61,65 +63,58 @@ internal sealed class LeakSearch
     private static byte[] Decode(string part) => Base64Url.IsValid(part) ? Base64Url.DecodeFromChars(part) : [];
 
     /// <summary>Looks for the texts of a header alone: a key in it may be one that is published, and its JSON is like any JWK's.</summary>
-    private void FindHeader(byte[] json)
-    {
-        var reader = new Utf8JsonReader(json);
-        try
-        {
-            while (reader.Read())
+    private void FindHeader(byte[] json) =>
+        ForEachText(
+            json,
+            (ref reader) =>
             {
                 if (reader is { TokenType: JsonTokenType.String, CurrentDepth: 1 })
                 {
                     Find(Encoding.UTF8.GetBytes(reader.GetString()!));
                 }
             }
-        }
-        catch (Exception broken) when (broken is JsonException or InvalidOperationException)
-        {
-            // Not JSON from here on: its compact form is looked for all the same.
-        }
-    }
+        );
 
-    /// <summary>Looks for claims, as their JSON and as texts without escapes.</summary>
+    /// <summary>Looks for claims, as their JSON and, where that has escapes, as texts without them.</summary>
     private void FindClaims(byte[] json)
     {
-        var values = new List<string>();
-        Hide(json, values);
-        Find(json);
-        foreach (var value in values)
-        {
-            Find(Encoding.UTF8.GetBytes(value));
-        }
+        // Every token repeats what is known anyway, and thousands of texts say it: blanked beforehand, it costs nothing.
+        var rest = json.ToArray();
+        ForEachText(
+            json,
+            (ref reader) =>
+            {
+                var text = reader.GetString()!;
+                if (_known.Contains(text))
+                {
+                    rest.AsSpan((int)reader.TokenStartIndex, reader.ValueSpan.Length + 2).Fill(Blank);
+                }
+                else if (reader.ValueIsEscaped)
+                {
+                    Find(Encoding.UTF8.GetBytes(text));
+                }
+            }
+        );
+        Find(rest);
     }
 
-    /// <summary>Blanks what is known anyway, where a text is nothing but that, and gives the texts with escapes in their plain form.</summary>
-    private void Hide(byte[] json, List<string> values)
+    private delegate void Visit(ref Utf8JsonReader reader);
+
+    /// <summary>Visits names and texts, up to where it is no JSON any more: all of it is looked for in its compact form as well.</summary>
+    private static void ForEachText(byte[] json, Visit visit)
     {
-        var reader = new Utf8JsonReader(json.ToArray());
+        var reader = new Utf8JsonReader(json);
         try
         {
             while (reader.Read())
             {
-                if (reader.TokenType is not (JsonTokenType.String or JsonTokenType.PropertyName))
+                if (reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName)
                 {
-                    continue;
-                }
-
-                var text = reader.GetString()!;
-                if (_known.Contains(text) && reader.ValueSpan.Length >= Shortest / 2)
-                {
-                    json.AsSpan((int)reader.TokenStartIndex, reader.ValueSpan.Length + 2).Fill(Blank);
-                }
-                else if (reader.ValueIsEscaped)
-                {
-                    values.Add(text);
+                    visit(ref reader);
                 }
             }
         }
-        catch (Exception broken) when (broken is JsonException or InvalidOperationException)
-        {
-            // Not JSON from here on: looked for as it is.
-        }
+        catch (Exception broken) when (broken is JsonException or InvalidOperationException) { }
     }
 
     private void Find(ReadOnlySpan<byte> secret) =>
@@ -140,33 +135,26 @@ internal sealed class LeakSearch
     /// <summary>Whether enough is left of a common part without what is known anyway.</summary>
     private bool IsSecret(int text, Range common)
     {
-        var bytes = _index[text];
-        var part = bytes[common].ToArray();
-        if (!_partsOfKnown.TryGetValue(Convert.ToHexString(part), out var isKnown))
+        if (!_unknown.TryGetValue(text, out var unknown))
         {
-            isKnown = _longKnown.Any(known => known.AsSpan().IndexOf(part) >= 0);
-            _partsOfKnown.Add(Convert.ToHexString(part), isKnown);
+            unknown = WithoutKnown(_index[text]);
+            _unknown.Add(text, unknown);
         }
 
-        if (isKnown)
+        if (LongestRun(unknown.AsSpan(common)) < Shortest)
         {
             return false;
         }
 
-        if (!_unknown.TryGetValue(text, out var unknown))
-        {
-            unknown = WithoutKnown(bytes);
-            _unknown.Add(text, unknown);
-        }
-
-        return LongestRun(unknown.AsSpan(common)) >= Shortest;
+        var part = _index[text][common].ToArray();
+        return !_knownBytes.Any(known => known.AsSpan().IndexOf(part) >= 0);
     }
 
     /// <summary>A text in which everything is blank that is known anyway.</summary>
     private byte[] WithoutKnown(ReadOnlySpan<byte> text)
     {
         var unknown = text.ToArray();
-        foreach (var known in _longKnown)
+        foreach (var known in _knownBytes)
         {
             for (var from = 0; text[from..].IndexOf(known) is >= 0 and var at; from += at + 1)
             {

@@ -71,6 +71,19 @@ public sealed class LeakSearchTests
         );
 
     [Fact]
+    public void A_part_that_two_texts_hold_is_told_of_both()
+    {
+        // The same part lies a multiple of ten bytes behind, so that both texts have the same pieces in the index.
+        var texts = new Dictionary<string, string>
+        {
+            [$"subject {Subject[1..]}"] = "one",
+            [$"another {Subject[1..]}"] = "two",
+        };
+
+        Assert.Equal(["21 bytes in one", "21 bytes in two"], new LeakSearch(texts, new HashSet<string>()).Run([Token]));
+    }
+
+    [Fact]
     public void The_report_holds_nothing_of_a_secret() =>
         Assert.DoesNotContain(Subject, string.Join('\n', Search([Subject])), StringComparison.Ordinal);
 
