@@ -123,6 +123,13 @@ public sealed class TokenHandlerTests
             { JwtErrorCode.BoundToken, typeof(SecurityTokenValidationException) },
             { JwtErrorCode.SessionPending, typeof(SecurityTokenValidationException) },
             { JwtErrorCode.ClaimNotAccepted, typeof(SecurityTokenValidationException) },
+            { JwtErrorCode.TokenTooOld, typeof(SecurityTokenValidationException) },
+            { JwtErrorCode.AuthenticationTooOld, typeof(SecurityTokenValidationException) },
+            { JwtErrorCode.AuthenticatedInFuture, typeof(SecurityTokenValidationException) },
+            { JwtErrorCode.ScopeMissing, typeof(SecurityTokenValidationException) },
+            { JwtErrorCode.PermissionMissing, typeof(SecurityTokenValidationException) },
+            { JwtErrorCode.RoleMissing, typeof(SecurityTokenValidationException) },
+            { JwtErrorCode.GroupMissing, typeof(SecurityTokenValidationException) },
         };
 
     [Theory]

@@ -6,7 +6,7 @@ namespace JwksSdk.Tests.Line;
 /// <summary>The key set of the issuer that has a key for every algorithm, made once.</summary>
 internal static class LineKeys
 {
-    public static IReadOnlyList<JwtAlgorithms> Algorithms { get; } = Enum.GetValues<JwtAlgorithms>();
+    public static IReadOnlyList<JwtAlgorithms> Algorithms { get; } = Support.Algorithms.All;
 
     private static readonly Dictionary<JwtAlgorithms, FakeSigningKey> ByAlgorithm = Algorithms.ToDictionary(
         static algorithm => algorithm,

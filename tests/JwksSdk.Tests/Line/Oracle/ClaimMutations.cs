@@ -28,6 +28,8 @@ internal static class ClaimMutations
         "org_id",
         "permissions",
         "groups",
+        "st-role",
+        "st-perm",
         "email",
         "email_verified",
         "username",

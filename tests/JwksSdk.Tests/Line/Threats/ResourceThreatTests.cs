@@ -23,13 +23,17 @@ public sealed class ResourceThreatTests : IDisposable
     {
         var issuer = _world[provider];
         await _world.WarmAsync();
-        var (_, least) = Cost("");
-        Assert.InRange(least, 0, MostPerCall);
+        var (least, most) = (Cost("").Bytes, Cost(Foreign(issuer)).Bytes);
+        Assert.Equal(0, least);
+        Assert.InRange(most, 0, MostPerCall);
         foreach (var (name, text) in Junk(issuer))
         {
             var (error, bytes) = Cost(text);
-            Assert.True(bytes == least, $"{name}: {error} allocates {bytes} bytes, and no token at all {least}.");
             Assert.True((int)error / 1000 is >= 1 and <= 4, $"{name}: {error}");
+
+            // What is wrong by itself is refused before anything is asked of anybody.
+            var expected = (int)error / 1000 <= 2 || error == JwtErrorCode.IssuerMissing ? least : most;
+            Assert.True(bytes == expected, $"{name}: {error} allocates {bytes} bytes, not {expected}.");
         }
     }
 
@@ -47,15 +51,18 @@ public sealed class ResourceThreatTests : IDisposable
                 return raw.Unsigned();
             })
             .ToArray();
-        var (_, least) = Cost("");
-        var (unknown, other) = (Cost(tokens[0]).Error, 0);
+        var (unknown, most) = Cost(tokens[0]);
+        var other = 0;
         var before = GC.GetAllocatedBytesForCurrentThread();
         foreach (var token in tokens)
         {
             other += Verdict(token) == JwtErrorCode.UnknownIssuer ? 0 : 1;
         }
 
-        Assert.Equal(tokens.Length * least, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.InRange(most, 0, MostPerCall);
+        // Not a byte for each: one timer of the runtime's own may fall into it.
+        var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+        Assert.InRange(allocated, tokens.Length * most, (tokens.Length * most) + tokens.Length);
         Assert.Equal((JwtErrorCode.UnknownIssuer, 0), (unknown, other));
         Assert.Equal(sent, _world.Sent.Count);
     }
@@ -132,13 +139,20 @@ public sealed class ResourceThreatTests : IDisposable
         yield return ("none", Changed(static raw => RawToken.Set(raw.Header, "alg", "\"none\"")).Unsigned());
         yield return ("HS256", Changed(static raw => RawToken.Set(raw.Header, "alg", "\"HS256\"")).Unsigned());
         yield return ("crit", Changed(static raw => RawToken.Set(raw.Header, "crit", "[\"x\"]")).Unsigned());
-        yield return ("another issuer", Changed(static raw => RawToken.Set(raw.Claims, "iss", "\"x\"")).Unsigned());
+        yield return ("another issuer", Foreign(issuer));
         yield return (
             "an issuer in escapes",
             Changed(static raw => RawToken.Set(raw.Claims, "iss", "\"\\u0078\\u0079\"")).Unsigned()
         );
         yield return ("no kid", Changed(static raw => raw.Header.RemoveAll(static each => each.Is("kid"))).Unsigned());
         yield return ("a twin among a thousand", Changed(Crowd).Unsigned());
+    }
+
+    private static string Foreign(LineIssuer issuer)
+    {
+        var raw = issuer.Raw(issuer.Fake.TokenKinds[0]);
+        RawToken.Set(raw.Claims, "iss", "\"x\"");
+        return raw.Unsigned();
     }
 
     private static void Crowd(RawToken raw)
