@@ -189,6 +189,18 @@ public sealed class SecurityKeysTests : IDisposable
         Assert.Empty(Resolve(Token(header: """{"alg":"RS256","kid":"rsa-1","kid":"rsa-1"}""")));
     }
 
+    [Theory]
+    [InlineData("RS256", 1)]
+    [InlineData("RS384", 0)]
+    [InlineData("PS256", 0)]
+    public async Task A_key_for_any_algorithm_is_given_for_the_declared_ones_alone(string algorithm, int keys)
+    {
+        _app.Endpoint.Always($$"""{"keys":[{{KeySets.Rsa.Changed(("alg", null))}}]}""");
+        await Keys.WarmUpAsync(TestApp.Issuer, Cancellation);
+
+        Assert.Equal(keys, Resolve(Token(header: $$"""{"alg":"{{algorithm}}","kid":"rsa-1"}""")).Count());
+    }
+
     [Fact]
     public async Task What_the_caller_read_must_be_what_the_key_is_looked_up_for()
     {

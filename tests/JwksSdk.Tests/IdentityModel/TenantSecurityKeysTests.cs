@@ -101,6 +101,32 @@ public sealed class TenantSecurityKeysTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_tenant_of_one_declaration_is_none_of_another_whose_resolver_is_not_asked()
+    {
+        var second = new TestDeclaration("Second", "");
+        var asked = 0;
+        SecondOptions
+            .Add(_world.Services, second, "second.eu.auth0.com")
+            .AddTenants(
+                (_, _) =>
+                {
+                    asked++;
+                    return new ValueTask<bool>(true);
+                }
+            );
+        await Keys.WarmUpAsync(Issuer, Cancellation);
+        var parameters = new TokenValidationParameters();
+        Keys.Configure(second.Declaration, parameters);
+        var token = _world.Token(Issuer);
+
+        Assert.Empty(parameters.IssuerSigningKeyResolver(token, new JsonWebToken(token), "rsa-1", null));
+        Assert.Throws<SecurityTokenInvalidIssuerException>(() => parameters.IssuerValidator(Issuer, null, null));
+        Assert.All(_world.Store.Directories, static directory => Assert.Equal(0, directory.Questions));
+        Assert.Equal(0, asked);
+        Assert.Single(Resolve());
+    }
+
+    [Fact]
     public async Task After_the_end_there_are_no_tenants()
     {
         var keys = Keys;

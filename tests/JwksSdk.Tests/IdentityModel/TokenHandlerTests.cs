@@ -57,7 +57,7 @@ public sealed class TokenHandlerTests
         Assert.Equal(("j", "https://issuer.test/"), (token.Id, token.Issuer));
         Assert.Equal(SampleProvider.Now.UtcDateTime, token.ValidFrom);
         Assert.Equal(SampleProvider.Now.AddHours(1).UtcDateTime, token.ValidTo);
-        Assert.Equal(DateTimeKind.Utc, token.ValidTo.Kind);
+        Assert.Equal((DateTimeKind.Utc, DateTimeKind.Utc), (token.ValidFrom.Kind, token.ValidTo.Kind));
         Assert.Null(token.SecurityKey);
         Assert.Null(token.SigningKey);
         Assert.Equal(("JwksSecurityToken", "JwksSecurityToken"), (token.ToString(), token.UnsafeToString()));
