@@ -24,7 +24,9 @@ internal static class CoreServices
         services.TryAddSingleton<KeySetEvents>();
         services.TryAddSingleton<KeyStore>();
         services.TryAddSingleton<TenantStore>();
+        services.TryAddSingleton<Router>();
         services.TryAddSingleton<IKeySets, KeySetView>();
+        services.TryAddSingleton<JwtExplainer>();
         services.TryAddSingleton<IJwtVerifier, JwtVerifier>();
         services.TryAddEnumerable(
             ServiceDescriptor.Singleton<IValidateOptions<JwtVerifierOptions>, JwtVerifierOptionsValidator>()

@@ -21,6 +21,7 @@ public sealed class TokenPolicy
 {
     private static readonly string[] Nothing = [];
     private readonly Dictionary<string, IReadOnlyList<string>> _expected;
+    private readonly Func<PolicyLook, bool>? _observer;
 
     /// <summary>Makes a policy.</summary>
     /// <param name="audienceRule">What holds for <c>aud</c>.</param>
@@ -44,11 +45,26 @@ public sealed class TokenPolicy
         }
     }
 
+    private TokenPolicy(TokenPolicy policy, Func<PolicyLook, bool> observer)
+    {
+        AudienceRule = policy.AudienceRule;
+        Audiences = policy.Audiences;
+        _expected = policy._expected;
+        _observer = observer;
+    }
+
     /// <summary>What holds for <c>aud</c>.</summary>
     public AudienceRule AudienceRule { get; }
 
     /// <summary>The expected audiences; empty when none is declared.</summary>
     public IReadOnlyList<string> Audiences { get; }
+
+    /// <summary>What is declared of single claims.</summary>
+    internal IEnumerable<PolicyExpectation> Expectations =>
+        _expected.Select(static entry => new PolicyExpectation(entry.Key, entry.Value, false));
+
+    /// <summary>The same policy for one run of a token's checks: the observer sees each look, and says what they are told.</summary>
+    internal TokenPolicy Observed(Func<PolicyLook, bool> observer) => new(this, observer);
 
     /// <summary>
     /// True when the claim is not constrained, or when the value is one of the declared ones (ordinal). A missing value
@@ -61,9 +77,19 @@ public sealed class TokenPolicy
             return true;
         }
 
-        foreach (var expected in values)
+        var isMet = Holds(values, value);
+        return _observer is null
+            ? isMet
+            : _observer(
+                new PolicyLook(new PolicyExpectation(claim, values, false), isMet, value is null ? [] : [value])
+            );
+    }
+
+    private static bool Holds(IReadOnlyList<string> values, string? value)
+    {
+        foreach (var each in values)
         {
-            if (string.Equals(expected, value, StringComparison.Ordinal))
+            if (string.Equals(each, value, StringComparison.Ordinal))
             {
                 return true;
             }

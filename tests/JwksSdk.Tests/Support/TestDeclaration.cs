@@ -18,6 +18,8 @@ internal class TestOptions : ProviderOptions
 
     public string[] Audience { get; set; } = ["https://api.acme.test/"];
 
+    public string[] ClientId { get; set; } = [];
+
     public string? CustomDomain { get; set; }
 
     public int? ClockSkewSeconds { get; set; }
@@ -42,6 +44,7 @@ internal class TestOptions : ProviderOptions
             .SetText("Domain", Domain)
             .SetText("CustomDomain", CustomDomain)
             .Set("Audience", Audience)
+            .Set("ClientId", ClientId is { Length: > 0 } ? ClientId : null)
             .SetText("ClockSkewSeconds", ClockSkewSeconds?.ToString(System.Globalization.CultureInfo.InvariantCulture))
             .SetText("PrivateNetwork", PrivateNetwork ? "true" : null);
 }

@@ -1,0 +1,37 @@
+using JwksSdk.Providers;
+using JwksSdk.Tokens;
+
+namespace JwksSdk.Claims;
+
+/// <summary>
+/// The checks that every token undergoes once it was read, in their order: a verification stops at the first that refuses, an
+/// explanation makes all of them. The token's own checks come after them.
+/// </summary>
+internal static class ClaimsRules
+{
+    public static readonly ClaimsRule[] All =
+    [
+        new("iss", static its => IssuerCheck.Run(its.Token, its.Route), static (_, _) => "the issuer whose key it is"),
+        new("exp", static its => LifetimeCheck.Expiry(its.Token, its.Now, its.Facts.ClockSkewSeconds), Skew),
+        new("nbf", static its => LifetimeCheck.Begin(its.Token, its.Now, its.Facts.ClockSkewSeconds), Skew),
+        new("iat", static its => LifetimeCheck.Issue(its.Token, its.Now, its.Facts.ClockSkewSeconds), Skew),
+        new("aud", static its => AudienceCheck.Run(its.Token, its.Policy), Audience)
+        {
+            Found = static its => DeclaredValues.Found(its.Policy.Audiences, its.Token.Audiences),
+        },
+        new("cnf", static its => BindingCheck.Run(its.Token, its.Facts), Binding),
+    ];
+
+    private static string Skew(ProviderFacts facts, TokenPolicy policy) => $"clock skew {facts.ClockSkewSeconds} s";
+
+    private static string? Audience(ProviderFacts facts, TokenPolicy policy) =>
+        policy.AudienceRule == AudienceRule.NotUsed ? null
+        : policy.Audiences.Count == 0
+            ? policy.AudienceRule == AudienceRule.WhenPresent ? null
+                : "one, but none is declared"
+        : DeclaredValues.OneOf(policy.Audiences)
+            + (policy.AudienceRule == AudienceRule.WhenPresent ? ", where there is one" : "");
+
+    private static string Binding(ProviderFacts facts, TokenPolicy policy) =>
+        facts.AllowBoundTokens ? "bound tokens are accepted" : "absent: bound tokens are not accepted";
+}
