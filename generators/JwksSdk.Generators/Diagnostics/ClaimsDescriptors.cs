@@ -62,4 +62,11 @@ internal static class ClaimsDescriptors
         "A claim's name is unusable",
         "The claim that '{0}' names is empty or no valid Unicode text"
     );
+
+    public static readonly DiagnosticDescriptor UnusableEnum = Descriptors.Error(
+        "JWKS0028",
+        Category,
+        "An enum's names cannot be told from a token",
+        "'{0}' cannot be read as '{1}', because {2}"
+    );
 }

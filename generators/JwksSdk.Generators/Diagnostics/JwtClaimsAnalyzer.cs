@@ -20,6 +20,7 @@ public sealed class JwtClaimsAnalyzer : DiagnosticAnalyzer
         ClaimsDescriptors.NoAbsence,
         ClaimsDescriptors.RequiredWithoutClaim,
         ClaimsDescriptors.UnusableName,
+        ClaimsDescriptors.UnusableEnum,
     ];
 
     /// <inheritdoc />

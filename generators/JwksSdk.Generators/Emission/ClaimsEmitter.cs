@@ -52,13 +52,14 @@ internal static class ClaimsEmitter
         IReadOnlyList<(ClaimMember Member, string Local)> members
     )
     {
+        var enums = Locals.NameEnums(members);
         foreach (var (member, local) in members)
         {
             writer.Line($"{member.Value.Type} {local} = null;");
         }
 
         writer.Separate(members).Line("while (reader.ReadMember())").Open();
-        writer.Switch(members).Close().Line();
+        writer.Switch(members, enums).Close().Line();
         foreach (var (member, local) in members.Where(static each => each.Member.IsRequired))
         {
             writer
@@ -75,7 +76,34 @@ internal static class ClaimsEmitter
             writer.Line($"{Locals.Escape(member.Property)} = {Value(member, local)},");
         }
 
-        return writer.Close(";");
+        writer.Close(";");
+        foreach (var (names, function) in enums)
+        {
+            writer.Names(names, function);
+        }
+
+        return writer;
+    }
+
+    /// <summary>The names of an enum, found as claims are.</summary>
+    private static void Names(this SourceWriter writer, EnumModel names, string function)
+    {
+        writer
+            .Line()
+            .Line($"static {names.GlobalName}? {function}(global::System.ReadOnlySpan<byte> name)")
+            .Open()
+            .Line("switch (name.Length)")
+            .Open();
+        foreach (var member in names.Members.OrderBy(static each => LengthOf(each.Wire)))
+        {
+            writer
+                .Line($"case {LengthOf(member.Wire)} when {IsText("name", member.Wire)}:")
+                .Indent()
+                .Line($"return {names.GlobalName}.{Locals.Escape(member.Field)};")
+                .Outdent();
+        }
+
+        writer.Line("default:").Indent().Line("return null;").Outdent().Close().Close();
     }
 
     private static SourceWriter Separate<T>(this SourceWriter writer, IReadOnlyList<T> above) =>
@@ -83,7 +111,8 @@ internal static class ClaimsEmitter
 
     private static SourceWriter Switch(
         this SourceWriter writer,
-        IReadOnlyList<(ClaimMember Member, string Local)> members
+        IReadOnlyList<(ClaimMember Member, string Local)> members,
+        IReadOnlyList<(EnumModel Enum, string Function)> enums
     )
     {
         if (members.Count == 0)
@@ -93,14 +122,15 @@ internal static class ClaimsEmitter
 
         // Sorted by length, so that the compiler's jump goes to the few names of one length.
         writer.Line($"var {Locals.CurrentName} = reader.Name;").Line($"switch ({Locals.CurrentName}.Length)").Open();
-        foreach (var (member, local) in members.OrderBy(static each => LengthOf(each.Member)))
+        foreach (var (member, local) in members.OrderBy(static each => LengthOf(each.Member.Claim)))
         {
             var claim = Literal(member.Claim);
-            var isClaim = $"global::System.MemoryExtensions.SequenceEqual({Locals.CurrentName}, {claim}u8)";
+            var names = enums.FirstOrDefault(each => each.Enum == member.Value.Enum).Function;
+            var further = (names is null ? "" : $", {names}") + Separator(member.Value);
             writer
-                .Line($"case {LengthOf(member)} when {isClaim}:")
+                .Line($"case {LengthOf(member.Claim)} when {IsText(Locals.CurrentName, member.Claim)}:")
                 .Indent()
-                .Line($"{local} = reader.{member.Value.Method}({claim}{Separator(member.Value)});")
+                .Line($"{local} = reader.{member.Value.Method}({claim}{further});")
                 .Line("break;")
                 .Outdent();
         }
@@ -108,7 +138,10 @@ internal static class ClaimsEmitter
         return writer.Line("default:").Indent().Line("reader.Skip();").Line("break;").Outdent().Close();
     }
 
-    private static int LengthOf(ClaimMember member) => Encoding.UTF8.GetByteCount(member.Claim);
+    private static int LengthOf(string name) => Encoding.UTF8.GetByteCount(name);
+
+    private static string IsText(string variable, string text) =>
+        $"global::System.MemoryExtensions.SequenceEqual({variable}, {Literal(text)}u8)";
 
     private static string Separator(ClaimValue value) =>
         value.Separator is { } separator ? $", {SymbolDisplay.FormatLiteral(separator, quote: true)}" : "";

@@ -28,6 +28,27 @@ internal static class Locals
         return named;
     }
 
+    /// <summary>Gives each enum that is read a local function, named unlike any local variable.</summary>
+    public static IReadOnlyList<(EnumModel Enum, string Function)> NameEnums(
+        IReadOnlyList<(ClaimMember Member, string Local)> members
+    )
+    {
+        var used = new HashSet<string>(members.Select(static each => each.Local), StringComparer.Ordinal);
+        var named = new List<(EnumModel, string)>();
+        foreach (var each in members.Select(static each => each.Member.Value.Enum).OfType<EnumModel>().Distinct())
+        {
+            var function = each.Name + "Of";
+            while (!used.Add(function))
+            {
+                function += "Name";
+            }
+
+            named.Add((each, function));
+        }
+
+        return named;
+    }
+
     /// <summary>Escapes a name that is a keyword.</summary>
     public static string Escape(string name) => SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None ? name : "@" + name;
 }

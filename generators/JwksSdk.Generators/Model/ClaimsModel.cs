@@ -26,7 +26,19 @@ internal sealed record ClaimMember(
 /// <param name="Type">The type of the local variable that holds it, in C#, nullable.</param>
 /// <param name="Method">The method of the reader, with its type argument where it has one.</param>
 /// <param name="Separator">The separator of a list in one string; null where there is none.</param>
-internal sealed record ClaimValue(string Type, string Method, char? Separator = null);
+/// <param name="Enum">The enum whose names are read; null for any other value.</param>
+internal sealed record ClaimValue(string Type, string Method, char? Separator = null, EnumModel? Enum = null);
+
+/// <summary>An enum whose members are read by their wire names.</summary>
+/// <param name="Name">Its simple name.</param>
+/// <param name="GlobalName">Its name in C#.</param>
+/// <param name="Members">Its members with their wire names.</param>
+internal sealed record EnumModel(string Name, string GlobalName, EquatableArray<EnumMember> Members);
+
+/// <summary>A member of an enum.</summary>
+/// <param name="Field">Its name, without escape.</param>
+/// <param name="Wire">Its name on the wire.</param>
+internal sealed record EnumMember(string Field, string Wire);
 
 /// <summary>What a member is when its claim is absent or null.</summary>
 internal enum ClaimAbsence

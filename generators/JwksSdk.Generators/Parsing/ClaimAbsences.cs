@@ -20,6 +20,12 @@ internal static class ClaimAbsences
             return ClaimAbsence.Null;
         }
 
+        // Its default would be a member, or no member at all, that no token named.
+        if (type.TypeKind == TypeKind.Enum && !property.IsRequired)
+        {
+            return null;
+        }
+
         if (type.IsValueType)
         {
             return ClaimAbsence.Default;

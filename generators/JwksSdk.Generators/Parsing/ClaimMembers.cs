@@ -45,6 +45,16 @@ internal sealed class ClaimMembers(INamedTypeSymbol record, Compilation compilat
             {
                 CheckIsOptional(member);
             }
+            else if (member is IFieldSymbol field)
+            {
+                var owner = field.AssociatedSymbol ?? field;
+                findings.Add(
+                    ClaimsDescriptors.CannotBeSet,
+                    owner,
+                    owner.Name,
+                    "stands on a field; write it on a property"
+                );
+            }
             else if (
                 member is IPropertySymbol property
                 && ReadMember(property, attribute, cancellationToken) is { } model
@@ -74,14 +84,18 @@ internal sealed class ClaimMembers(INamedTypeSymbol record, Compilation compilat
         {
             findings.Add(ClaimsDescriptors.CannotBeSet, property, property.Name, reason);
         }
-        else if (!IsName(claim))
+        else if (!ClaimNames.IsUsable(claim))
         {
             findings.Add(ClaimsDescriptors.UnusableName, property, property.Name);
         }
         else if (ClaimValueReader.Find(property.Type, form) is not { } value)
         {
-            var type = property.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
-            findings.Add(ClaimsDescriptors.Unsupported, property, property.Name, type, form);
+            var shown = property.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
+            findings.Add(ClaimsDescriptors.Unsupported, property, property.Name, shown, form);
+        }
+        else if (EnumNames.Refuse(property.Type) is var (type, unusable))
+        {
+            findings.Add(ClaimsDescriptors.UnusableEnum, property, property.Name, type.Name, unusable);
         }
         else if (ClaimAbsences.Find(property) is not { } absence)
         {
@@ -158,18 +172,4 @@ internal sealed class ClaimMembers(INamedTypeSymbol record, Compilation compilat
 
     private static bool IsVisibleToDerived(Accessibility accessibility) =>
         accessibility is Accessibility.Public or Accessibility.Protected or Accessibility.ProtectedOrInternal;
-
-    // An unpaired surrogate has no UTF-8 form, so no token can hold such a name.
-    private static bool IsName(string? claim)
-    {
-        for (var i = 0; i < claim?.Length; i++)
-        {
-            if (char.IsSurrogate(claim, i) && !char.IsSurrogatePair(claim, i++))
-            {
-                return false;
-            }
-        }
-
-        return claim?.Length > 0;
-    }
 }

@@ -35,6 +35,12 @@ internal static class ClaimValueReader
             (SpecialType.System_Int32, DefaultForm) => new("int?", "ReadInt32"),
             (SpecialType.System_Int64, DefaultForm) => new("long?", "ReadInt64"),
             (SpecialType.System_Double, DefaultForm) => new("double?", "ReadDouble"),
+            (SpecialType.System_Decimal, DefaultForm) => new("decimal?", "ReadDecimal"),
+            (_, DefaultForm) when EnumNames.Read(type) is { } names => new(
+                $"{names.GlobalName}?",
+                $"ReadEnum<{names.GlobalName}>",
+                Enum: names
+            ),
             (_, DefaultForm) when KnownTypes.IsDateTimeOffset(type) => new(
                 "global::System.DateTimeOffset?",
                 "ReadDate"
@@ -58,12 +64,18 @@ internal static class ClaimValueReader
             (SpecialType.System_String, "SpaceSeparated") => new($"{List}<string>?", "ReadStrings", ' '),
             (SpecialType.System_String, "CommaSeparated") => new($"{List}<string>?", "ReadStrings", ','),
             (SpecialType.System_Int64, DefaultForm) => new($"{List}<long>?", "ReadInt64s"),
+            (_, DefaultForm) when EnumNames.Read(item) is { } names => ListOf(names, null),
+            (_, "SpaceSeparated") when EnumNames.Read(item) is { } names => ListOf(names, ' '),
+            (_, "CommaSeparated") when EnumNames.Read(item) is { } names => ListOf(names, ','),
             (_, DefaultForm) when KnownTypes.HasReader(item) => new(
                 $"{List}<{NameOf(item)}>?",
                 $"ReadObjects<{NameOf(item)}>"
             ),
             _ => null,
         };
+
+    private static ClaimValue ListOf(EnumModel names, char? separator) =>
+        new($"{List}<{names.GlobalName}>?", $"ReadEnums<{names.GlobalName}>", separator, names);
 
     // Without the nullable mark of a reference: the reader's type argument is never nullable.
     private static string NameOf(ITypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);

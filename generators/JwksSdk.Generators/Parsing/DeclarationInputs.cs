@@ -54,7 +54,10 @@ internal static class DeclarationInputs
             .FirstOrDefault(name => name == input || (known is not null && IsNamed(known, name)));
     }
 
-    /// <summary>Every input of the convention, with its values. A secret is not repeated in emitted code.</summary>
+    /// <summary>
+    /// Every input of the convention, with its values. A secret is not repeated in emitted code, nor a name that does not
+    /// compile.
+    /// </summary>
     public static IEnumerable<InputModel> Model(
         ProviderConvention convention,
         ProviderInputs inputs,
@@ -67,10 +70,13 @@ internal static class DeclarationInputs
             input.Summary,
             input.Plural ?? "",
             input.ChoiceType is null ? "" : "global::" + input.ChoiceType,
-            problems.Any(problem => problem.Kind == ProblemKind.SecretInSource && problem.Input == input.Name)
+            problems.Any(problem => IsKeptOut(problem.Kind) && problem.Input == input.Name)
                 ? []
                 : inputs.List(input.Name).ToEquatableArray()
         ));
+
+    private static bool IsKeptOut(ProblemKind kind) =>
+        kind is ProblemKind.SecretInSource or ProblemKind.ImpossibleChoice;
 
     private static bool IsNamed(ProviderInput input, string name) => input.Name == name || input.Plural == name;
 }

@@ -77,16 +77,17 @@ internal static class DeclarationParser
 
     /// <summary>
     /// Every problem is a mistake, except that a missing input may still come from configuration; a secret can come from
-    /// nowhere in the source.
+    /// nowhere in the source. Of an impossible choice the compiler says by itself what this would repeat.
     /// </summary>
     private static bool IsMistake(ProviderProblem problem, ProviderConvention convention, string section) =>
-        problem.Kind != ProblemKind.MissingInput
-        || convention.Inputs.FirstOrDefault(input => input.Name == problem.Input)?.Source switch
-        {
-            InputSource.ConfigurationOnly => false,
-            InputSource.AttributeOnly => true,
-            _ => section.Length == 0,
-        };
+        problem.Kind is not (ProblemKind.MissingInput or ProblemKind.ImpossibleChoice)
+        || problem.Kind == ProblemKind.MissingInput
+            && convention.Inputs.FirstOrDefault(input => input.Name == problem.Input)?.Source switch
+            {
+                InputSource.ConfigurationOnly => false,
+                InputSource.AttributeOnly => true,
+                _ => section.Length == 0,
+            };
 
     private static IEnumerable<ConstantModel> Constants(ProviderResolution resolution)
     {

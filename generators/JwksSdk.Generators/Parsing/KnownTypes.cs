@@ -20,6 +20,13 @@ internal static class KnownTypes
     public static bool IsSetsRequiredMembers(AttributeData attribute) =>
         IsNamed(attribute.AttributeClass, "SetsRequiredMembersAttribute", "System", "Diagnostics", "CodeAnalysis");
 
+    public static bool IsFlagsAttribute(AttributeData attribute) =>
+        IsNamed(attribute.AttributeClass, "FlagsAttribute", "System");
+
+    public static bool IsObsoleteAsErrorAttribute(AttributeData attribute) =>
+        IsNamed(attribute.AttributeClass, "ObsoleteAttribute", "System")
+        && attribute.ConstructorArguments.Skip(1).Any(static argument => argument.Value is true);
+
     public static bool HasReader(ITypeSymbol type) => type.IsRecord && type.GetAttributes().Any(IsJwtClaimsAttribute);
 
     /// <summary>The name of the form that a <c>[JwtClaim]</c> gives; its number where the form has no name.</summary>

@@ -65,6 +65,19 @@ public sealed partial class JwksProviderAttribute : Attribute
     public int ClockSkewSeconds { get; set; }
 
     /// <summary>
+    /// How long ago a token may have been issued (<c>iat</c>), in seconds, from 1 to 31,536,000; the clock skew is added. A
+    /// token without <c>iat</c> is then refused. Default: not limited, as long as the token has not expired.
+    /// </summary>
+    public int MaxTokenAgeSeconds { get; set; }
+
+    /// <summary>
+    /// How long ago the user may have signed in (<c>auth_time</c>, OpenID Connect Core §3.1.2.1, RFC 9470), in seconds, from 1
+    /// to 31,536,000; the clock skew is added. A token without <c>auth_time</c> is then refused: a machine's, one of Clerk,
+    /// and others whose client did not ask for the claim. Default: not limited.
+    /// </summary>
+    public int MaxAuthenticationAgeSeconds { get; set; }
+
+    /// <summary>
     /// Accept tokens bound to a key (<c>cnf</c>, RFC 7800) as plain bearer tokens, because another layer checks the proof.
     /// Default: false.
     /// </summary>

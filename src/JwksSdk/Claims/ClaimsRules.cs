@@ -15,6 +15,8 @@ internal static class ClaimsRules
         new("exp", static its => LifetimeCheck.Expiry(its.Token, its.Now, its.Facts.ClockSkewSeconds), Skew),
         new("nbf", static its => LifetimeCheck.Begin(its.Token, its.Now, its.Facts.ClockSkewSeconds), Skew),
         new("iat", static its => LifetimeCheck.Issue(its.Token, its.Now, its.Facts.ClockSkewSeconds), Skew),
+        new("token age", static its => TokenAgeCheck.Run(its.Token, its.Now, its.Facts), TokenAge),
+        new("sign-in age", static its => AuthenticationAgeCheck.Run(its.Token, its.Now, its.Facts), AuthenticationAge),
         new("aud", static its => AudienceCheck.Run(its.Token, its.Policy), Audience)
         {
             Found = static its => DeclaredValues.Found(its.Policy.Audiences, its.Token.Audiences),
@@ -23,6 +25,14 @@ internal static class ClaimsRules
     ];
 
     private static string Skew(ProviderFacts facts, TokenPolicy policy) => $"clock skew {facts.ClockSkewSeconds} s";
+
+    private static string? TokenAge(ProviderFacts facts, TokenPolicy policy) => Age(facts.MaxTokenAgeSeconds, facts);
+
+    private static string? AuthenticationAge(ProviderFacts facts, TokenPolicy policy) =>
+        Age(facts.MaxAuthenticationAgeSeconds, facts);
+
+    private static string? Age(int? limit, ProviderFacts facts) =>
+        limit is null ? null : $"at most {limit} s ago, clock skew {facts.ClockSkewSeconds} s";
 
     private static string? Audience(ProviderFacts facts, TokenPolicy policy) =>
         policy.AudienceRule == AudienceRule.NotUsed ? null

@@ -16,7 +16,10 @@ public readonly record struct JwtError(JwtErrorCode Code, string? Member = null)
     /// </summary>
     public bool CannotDecide => Code == JwtErrorCode.KeysUnavailable;
 
-    /// <summary>The HTTP status code that fits: 401 for a bad token, 503 when it could not be decided, 0 for no error.</summary>
+    /// <summary>
+    /// The HTTP status code that fits: 401 for a bad token, 403 for a good one that lacks a required scope, permission, role
+    /// or group (RFC 6750 §3.1), 503 when it could not be decided, 0 for no error.
+    /// </summary>
     public int HttpStatusCode => JwtErrors.For(Code).HttpStatusCode;
 
     /// <summary>One line for logs and people: the code's name, the member concerned, and what is wrong.</summary>

@@ -115,4 +115,28 @@ public enum JwtErrorCode
 
     /// <summary>A claim has a value that the declaration does not accept.</summary>
     ClaimNotAccepted = 6012,
+
+    /// <summary><c>iat</c> lies longer ago than the declaration allows, clock skew included.</summary>
+    TokenTooOld = 6013,
+
+    /// <summary>
+    /// The user signed in (<c>auth_time</c>) longer ago than the declaration allows, clock skew included (OpenID Connect Core
+    /// §3.1.2.1, RFC 9470 §3).
+    /// </summary>
+    AuthenticationTooOld = 6014,
+
+    /// <summary><c>auth_time</c> lies in the future, clock skew included.</summary>
+    AuthenticatedInFuture = 6015,
+
+    /// <summary>The token lacks a scope that the declaration requires (RFC 6750 §3.1 <c>insufficient_scope</c>).</summary>
+    ScopeMissing = 6016,
+
+    /// <summary>The token lacks a permission that the declaration requires.</summary>
+    PermissionMissing = 6017,
+
+    /// <summary>The token lacks a role that the declaration requires.</summary>
+    RoleMissing = 6018,
+
+    /// <summary>The token lacks a group that the declaration requires.</summary>
+    GroupMissing = 6019,
 }

@@ -170,6 +170,41 @@ public static class JwtErrors
             "A claim has a value that the declaration does not accept.",
             "Compare the declared values of this claim with what the provider issues."
         ),
+        BadToken(
+            JwtErrorCode.TokenTooOld,
+            "The token was issued longer ago than the declaration allows.",
+            "Get a new token from the provider, or declare a larger MaxTokenAgeSeconds."
+        ),
+        BadToken(
+            JwtErrorCode.AuthenticationTooOld,
+            "The user signed in longer ago than the declaration allows.",
+            "Let the user sign in again (max_age in the authentication request), or declare a larger MaxAuthenticationAgeSeconds."
+        ),
+        BadToken(
+            JwtErrorCode.AuthenticatedInFuture,
+            "The user signed in in the future.",
+            "Check the clocks of this machine and of the issuer, or declare a larger clock skew."
+        ),
+        Insufficient(
+            JwtErrorCode.ScopeMissing,
+            "The token lacks a scope that the declaration requires.",
+            "Let the client ask for every scope of RequiredScopes, and the provider grant them."
+        ),
+        Insufficient(
+            JwtErrorCode.PermissionMissing,
+            "The token lacks a permission that the declaration requires.",
+            "Give the user or client every permission of RequiredPermissions, and let the provider add permissions to its tokens."
+        ),
+        Insufficient(
+            JwtErrorCode.RoleMissing,
+            "The token lacks a role that the declaration requires.",
+            "Give the user every role of RequiredRoles, and let the provider add roles to its tokens."
+        ),
+        Insufficient(
+            JwtErrorCode.GroupMissing,
+            "The token lacks a group that the declaration requires.",
+            "Put the user into every group of RequiredGroups, and let the provider add groups to its tokens."
+        ),
     ];
 
     private static readonly Dictionary<JwtErrorCode, JwtErrorDescription> ByCode = Descriptions.ToDictionary(
@@ -188,4 +223,8 @@ public static class JwtErrors
 
     private static JwtErrorDescription BadToken(JwtErrorCode code, string summary, string fix) =>
         new(code, summary, fix, 401);
+
+    /// <summary>A good token that grants too little: another one of the same kind would be refused too (RFC 6750 §3.1).</summary>
+    private static JwtErrorDescription Insufficient(JwtErrorCode code, string summary, string fix) =>
+        new(code, summary, fix, 403);
 }

@@ -1,3 +1,5 @@
+using System.ComponentModel;
+
 namespace JwksSdk;
 
 /// <summary>
@@ -33,4 +35,26 @@ public enum JwtAlgorithms
 
     /// <summary>ECDSA with P-521 and SHA-512.</summary>
     ES512 = 256,
+
+    /// <summary>
+    /// EdDSA (RFC 8037 §3.1). Here only so that the compiler can say why it cannot be declared: .NET cannot verify it.
+    /// </summary>
+    [Obsolete(JwtAlgorithmChoices.WhyNotEdDsa, error: true)]
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    EdDSA = 512,
+}
+
+/// <summary>Which members of <see cref="JwtAlgorithms"/> a declaration may name, and why not the others.</summary>
+internal static class JwtAlgorithmChoices
+{
+    /// <summary>What the compiler and the start of the application say of EdDSA.</summary>
+    public const string WhyNotEdDsa =
+        "EdDSA cannot be verified: .NET has no Ed25519 and no Ed448 (RFC 8032). Let the provider sign with an algorithm that can be, for example RS256 or ES256, and declare that one.";
+
+    /// <summary>The name of EdDSA in declarations and headers.</summary>
+    public const string EdDsa = "EdDSA";
+
+    /// <summary>The members that can be verified, in their order.</summary>
+    public static IReadOnlyList<string> Names { get; } =
+    [.. Enum.GetNames<JwtAlgorithms>().Where(static name => name != EdDsa)];
 }

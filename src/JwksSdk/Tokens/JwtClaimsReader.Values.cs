@@ -58,6 +58,15 @@ public ref partial struct JwtClaimsReader
                 : OutOfRange<double>(claim)
             : null;
 
+    /// <summary>Reads a number in the range of <see cref="decimal"/>; digits beyond its 28 are rounded away.</summary>
+    /// <param name="claim">The claim's name, as the token type declares it.</param>
+    public decimal? ReadDecimal(string claim) =>
+        Open(claim, JsonTokenType.Number)
+            ? decimal.TryParse(_json.Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
+                ? value
+                : OutOfRange<decimal>(claim)
+            : null;
+
     /// <summary>
     /// Reads a date: a NumericDate (RFC 7519 §2, fractions allowed) from 1970 to 9999, or an ISO 8601 string with an offset
     /// or Z. The registered dates <c>exp</c>, <c>nbf</c> and <c>iat</c> must be numbers (RFC 7519 §4.1.4 to §4.1.6).

@@ -2,7 +2,7 @@ using JwksSdk.Tokens;
 
 namespace JwksSdk;
 
-/// <summary>The base of every typed token: the registered claims (RFC 7519 §4.1). An instance from a verifier is verified.</summary>
+/// <summary>The base of every typed token: the registered claims (RFC 7519 §4.1) and when the user signed in. An instance from a verifier is verified.</summary>
 /// <remarks>Its text form holds no claim value, so that logging a token by accident tells nothing.</remarks>
 public abstract record JwtToken
 {
@@ -29,6 +29,10 @@ public abstract record JwtToken
     /// <summary><c>iat</c>: the time of issue; null when absent.</summary>
     [JwtClaim("iat")]
     public DateTimeOffset? IssuedAt { get; init; }
+
+    /// <summary><c>auth_time</c>: when the user signed in (OpenID Connect Core §2, RFC 9068 §2.2.1); null when absent.</summary>
+    [JwtClaim("auth_time")]
+    public DateTimeOffset? AuthenticatedAt { get; init; }
 
     /// <summary><c>jti</c>: the token's own id; null when absent.</summary>
     [JwtClaim("jti")]

@@ -14,35 +14,32 @@ public enum AudienceRule
 }
 
 /// <summary>
-/// What one declaration expects of one kind of token, after all inputs were read: expected values by claim name.
-/// Immutable plain data, made by a provider's convention at compile time and at start alike.
+/// What one declaration expects of one kind of token, after all inputs were read: values by claim name, one or all of which the
+/// claim must hold. Immutable plain data, made by a provider's convention at compile time and at start alike.
 /// </summary>
 public sealed class TokenPolicy
 {
     private static readonly string[] Nothing = [];
     private readonly Dictionary<string, IReadOnlyList<string>> _expected;
+    private readonly Dictionary<string, IReadOnlyList<string>> _required;
     private readonly Func<PolicyLook, bool>? _observer;
 
     /// <summary>Makes a policy.</summary>
     /// <param name="audienceRule">What holds for <c>aud</c>.</param>
     /// <param name="audiences">The expected audiences; compared ordinally.</param>
-    /// <param name="expected">Expected values by claim name; a claim without an entry is not constrained.</param>
+    /// <param name="expected">Values by claim name, of which the claim must be one; a claim without an entry is not constrained.</param>
+    /// <param name="required">Values by claim name, all of which the claim must hold; a claim without an entry is not constrained.</param>
     public TokenPolicy(
         AudienceRule audienceRule,
         IReadOnlyList<string>? audiences = null,
-        IReadOnlyDictionary<string, IReadOnlyList<string>>? expected = null
+        IReadOnlyDictionary<string, IReadOnlyList<string>>? expected = null,
+        IReadOnlyDictionary<string, IReadOnlyList<string>>? required = null
     )
     {
         AudienceRule = audienceRule;
         Audiences = audiences ?? Nothing;
-        _expected = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
-        foreach (var entry in expected ?? new Dictionary<string, IReadOnlyList<string>>())
-        {
-            if (entry.Value.Count > 0)
-            {
-                _expected.Add(entry.Key, entry.Value);
-            }
-        }
+        _expected = Declared(expected);
+        _required = Declared(required);
     }
 
     private TokenPolicy(TokenPolicy policy, Func<PolicyLook, bool> observer)
@@ -50,6 +47,7 @@ public sealed class TokenPolicy
         AudienceRule = policy.AudienceRule;
         Audiences = policy.Audiences;
         _expected = policy._expected;
+        _required = policy._required;
         _observer = observer;
     }
 
@@ -61,10 +59,15 @@ public sealed class TokenPolicy
 
     /// <summary>What is declared of single claims.</summary>
     internal IEnumerable<PolicyExpectation> Expectations =>
-        _expected.Select(static entry => new PolicyExpectation(entry.Key, entry.Value, false));
+        _expected
+            .Select(static entry => new PolicyExpectation(entry.Key, entry.Value, false))
+            .Concat(_required.Select(static entry => new PolicyExpectation(entry.Key, entry.Value, true)));
 
     /// <summary>The same policy for one run of a token's checks: the observer sees each look, and says what they are told.</summary>
     internal TokenPolicy Observed(Func<PolicyLook, bool> observer) => new(this, observer);
+
+    /// <summary>Whether values of the claim are declared, so that it is constrained.</summary>
+    public bool Constrains(string claim) => _expected.ContainsKey(claim) || _required.ContainsKey(claim);
 
     /// <summary>
     /// True when the claim is not constrained, or when the value is one of the declared ones (ordinal). A missing value
@@ -72,17 +75,43 @@ public sealed class TokenPolicy
     /// </summary>
     public bool Accepts(string claim, string? value)
     {
-        if (!_expected.TryGetValue(claim, out var values))
+        if (!_expected.TryGetValue(claim, out var expected))
         {
             return true;
         }
 
-        var isMet = Holds(values, value);
+        var isMet = Holds(expected, value);
         return _observer is null
             ? isMet
-            : _observer(
-                new PolicyLook(new PolicyExpectation(claim, values, false), isMet, value is null ? [] : [value])
-            );
+            : _observer(new PolicyLook(new(claim, expected, false), isMet, value is null ? [] : [value]));
+    }
+
+    /// <summary>
+    /// True when the claim is not constrained, or when every one of the declared values is among these (ordinal). An empty
+    /// list never meets a constraint.
+    /// </summary>
+    public bool HasEvery(string claim, IReadOnlyList<string> values)
+    {
+        if (!_required.TryGetValue(claim, out var required))
+        {
+            return true;
+        }
+
+        var isMet = HoldsAll(values, required);
+        return _observer is null ? isMet : _observer(new PolicyLook(new(claim, required, true), isMet, values));
+    }
+
+    private static bool HoldsAll(IReadOnlyList<string> values, IReadOnlyList<string> required)
+    {
+        foreach (var value in required)
+        {
+            if (!Holds(values, value))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private static bool Holds(IReadOnlyList<string> values, string? value)
@@ -96,5 +125,21 @@ public sealed class TokenPolicy
         }
 
         return false;
+    }
+
+    private static Dictionary<string, IReadOnlyList<string>> Declared(
+        IReadOnlyDictionary<string, IReadOnlyList<string>>? values
+    )
+    {
+        var declared = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
+        foreach (var entry in values ?? new Dictionary<string, IReadOnlyList<string>>())
+        {
+            if (entry.Value.Count > 0)
+            {
+                declared.Add(entry.Key, entry.Value);
+            }
+        }
+
+        return declared;
     }
 }

@@ -11,6 +11,9 @@ public sealed class ClaimsComplianceTests
             [JwtClaim("tags")] public IReadOnlyList<string>? Tags { get; init; }
             [JwtClaim("level")] public int Level { get; init; }
             [JwtClaim("who")] public Person? Who { get; init; }
+            [JwtClaim("day")] public required DayOfWeek Day { get; init; }
+            [JwtClaim("days")] public IReadOnlyList<DayOfWeek> Days { get; init; } = [];
+            [JwtClaim("amount")] public decimal? Amount { get; init; }
         }
 
         [JwtClaims]

@@ -64,9 +64,12 @@ public sealed class ClaimsFindingTests
     [InlineData("IReadOnlyList<int>", "Default", "IReadOnlyList<int>")]
     [InlineData("IReadOnlyList<DateTimeOffset>", "Default", "IReadOnlyList<DateTimeOffset>")]
     [InlineData("DateTime?", "Default", "DateTime?")]
-    [InlineData("decimal?", "Default", "decimal?")]
+    [InlineData("IReadOnlyList<decimal>", "Default", "IReadOnlyList<decimal>")]
     [InlineData("uint", "Default", "uint")]
-    [InlineData("DayOfWeek?", "Default", "DayOfWeek?")]
+    [InlineData("Enum?", "Default", "Enum?")]
+    [InlineData("DayOfWeek?", "SpaceSeparated", "DayOfWeek?")]
+    [InlineData("IReadOnlyList<DayOfWeek>", "UnixMilliseconds", "IReadOnlyList<DayOfWeek>")]
+    [InlineData("IReadOnlyList<DayOfWeek?>", "Default", "IReadOnlyList<DayOfWeek?>")]
     [InlineData("object?", "Default", "object?")]
     [InlineData("dynamic?", "Default", "dynamic?")]
     [InlineData("Other?", "Default", "Other?")]
@@ -94,6 +97,11 @@ public sealed class ClaimsFindingTests
     [InlineData("DateTimeOffset", "UnixMilliseconds")]
     [InlineData("IReadOnlyList<string>?", "CommaSeparated")]
     [InlineData("IReadOnlyList<Profile>?", "Default")]
+    [InlineData("DayOfWeek?", "Default")]
+    [InlineData("decimal", "Default")]
+    [InlineData("IReadOnlyList<DayOfWeek>?", "Default")]
+    [InlineData("IReadOnlyList<DayOfWeek>?", "SpaceSeparated")]
+    [InlineData("IReadOnlyList<DayOfWeek>?", "CommaSeparated")]
     [InlineData("Nullable<JsonElement>", "Default")]
     public Task JWKS0022_is_not_reported_for_a_type_and_form_with_a_reader(string type, string form) =>
         IsFineAsync(Member($$"""[JwtClaim("x", Form = ClaimForm.{{form}})] public {{type}} Member { get; init; }"""));
@@ -113,6 +121,15 @@ public sealed class ClaimsFindingTests
         IsReportedAsync(
             Member($"[JwtClaim(\"x\")] {member}"),
             $"JWKS0023 at 'Member': 'Member' is marked [JwtClaim], but it {reason}"
+        );
+
+    [Theory]
+    [InlineData("[JwtClaim(\"x\")] public string? Member;")]
+    [InlineData("[field: JwtClaim(\"x\")] public string? Member { get; init; }")]
+    public Task JWKS0023_is_reported_for_a_field(string member) =>
+        IsReportedAsync(
+            Member(member),
+            "JWKS0023 at 'Member': 'Member' is marked [JwtClaim], but it stands on a field; write it on a property"
         );
 
     [Fact]
@@ -201,6 +218,7 @@ public sealed class ClaimsFindingTests
     [InlineData("string", "")]
     [InlineData("string", " = \"\";")]
     [InlineData("Profile", "")]
+    [InlineData("DayOfWeek", "")]
     public Task JWKS0025_is_reported_for_a_claim_with_no_value_for_its_absence(string type, string initializer) =>
         IsReportedAsync(
             Member($$"""[JwtClaim("x")] public {{type}} Member { get; init; }{{initializer}}"""),
@@ -225,6 +243,8 @@ public sealed class ClaimsFindingTests
     [InlineData("bool Member { get; init; } = default;")]
     [InlineData("string? Member { get; init; } = null;")]
     [InlineData("required string Member { get; init; } = \"\";")]
+    [InlineData("required DayOfWeek Member { get; init; }")]
+    [InlineData("decimal Member { get; init; }")]
     [InlineData("IReadOnlyList<string> Member { get; init; } = [];")]
     [InlineData("IReadOnlyList<string> Member { get; init; } = Array.Empty<string>();")]
     [InlineData("IReadOnlyList<string> Member { get; init; } = null!;")]

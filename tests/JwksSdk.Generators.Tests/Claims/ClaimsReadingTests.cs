@@ -30,8 +30,53 @@ public sealed class ClaimsReadingTests
             public override string Text => $"{base.Text} {On} {Key?.ToUnixTimeSeconds()}";
         }
 
+        public enum Tier
+        {
+            Basic,
+            [JwtClaim("gold-1")] Gold,
+            [JwtClaim("é")] Silver,
+            [Obsolete("gone", true)] Gone,
+        }
+
+        [JwtClaims]
+        public sealed partial record Every : Parent
+        {
+            [JwtClaim("bool")] public bool? Bool { get; init; }
+            [JwtClaim("int")] public int? Int { get; init; }
+            [JwtClaim("long")] public long? Long { get; init; }
+            [JwtClaim("double")] public double? Double { get; init; }
+            [JwtClaim("decimal")] public decimal? Decimal { get; init; }
+            [JwtClaim("date")] public DateTimeOffset? Date { get; init; }
+            [JwtClaim("millis", Form = ClaimForm.UnixMilliseconds)] public DateTimeOffset? Millis { get; init; }
+            [JwtClaim("longs")] public IReadOnlyList<long>? Longs { get; init; }
+            [JwtClaim("commas", Form = ClaimForm.CommaSeparated)] public IReadOnlyList<string>? Commas { get; init; }
+            [JwtClaim("any")] public JsonElement? Any { get; init; }
+            [JwtClaim("nested")] public Parent? Nested { get; init; }
+            [JwtClaim("list")] public IReadOnlyList<Parent>? List { get; init; }
+            [JwtClaim("tier")] public Tier? Tier { get; init; }
+            [JwtClaim("tiers")] public IReadOnlyList<Tier>? Tiers { get; init; }
+            [JwtClaim("spaced", Form = ClaimForm.SpaceSeparated)] public IReadOnlyList<Tier>? Spaced { get; init; }
+
+            public override string Text => string.Join(
+                " ",
+                new[]
+                {
+                    Id, Show(Bool), Show(Int), Show(Long), Show(Double), Show(Decimal), Show(Date?.ToUnixTimeMilliseconds()),
+                    Show(Millis?.ToUnixTimeMilliseconds()), Show(Longs), Show(Commas), Show(Any), Nested?.Text,
+                    Show(List?.Select(static each => each.Id)), Show(Tier), Show(Tiers), Show(Spaced), Show(More),
+                }.Where(static each => each is not null)
+            );
+
+            private static string? Show(object? value) =>
+                value is null or string ? (string?)value
+                : value is System.Collections.IEnumerable list ? $"[{string.Join("|", list.Cast<object>())}]"
+                : Convert.ToString(value, System.Globalization.CultureInfo.InvariantCulture);
+        }
+
         public static class Probe
         {
+            public static string Every(byte[] json) => Read<Every>(json);
+
             public static string Parent(byte[] json) => Read<Parent>(json);
 
             public static string Child(byte[] json) => Read<Child>(json);
@@ -67,6 +112,70 @@ public sealed class ClaimsReadingTests
     [InlineData("""{"on":true}""", "ClaimMissing id")]
     public void A_derived_record_reads_inherited_claims_and_its_own(string json, string expected) =>
         Assert.Equal(expected, Read("Child", json));
+
+    [Theory]
+    [InlineData("\"bool\":true", "True")]
+    [InlineData("\"int\":-7", "-7")]
+    [InlineData("\"int\":2147483648", "ClaimType int")]
+    [InlineData("\"int\":7.0", "ClaimType int")]
+    [InlineData("\"long\":9223372036854775807", "9223372036854775807")]
+    [InlineData("\"double\":1.5e3", "1500")]
+    [InlineData("\"double\":\"1\"", "ClaimType double")]
+    [InlineData("\"decimal\":0.1000", "0.1000")]
+    [InlineData("\"decimal\":-1e2", "-100")]
+    [InlineData("\"decimal\":79228162514264337593543950335", "79228162514264337593543950335")]
+    [InlineData("\"decimal\":79228162514264337593543950336", "ClaimType decimal")]
+    [InlineData("\"decimal\":\"1\"", "ClaimType decimal")]
+    [InlineData("\"date\":1.5", "1500")]
+    [InlineData("\"date\":\"1970-01-01T01:00:02+01:00\"", "2000")]
+    [InlineData("\"date\":\"1970-01-01T01:00:02\"", "ClaimType date")]
+    [InlineData("\"millis\":1500", "1500")]
+    [InlineData("\"millis\":\"1970-01-01T01:00:02Z\"", "ClaimType millis")]
+    [InlineData("\"longs\":[1,-2]", "[1|-2]")]
+    [InlineData("\"longs\":1", "ClaimType longs")]
+    [InlineData("\"more\":\"a b\"", "[a b]")]
+    [InlineData("\"more\":[\"a\",\"b c\"]", "[a|b c]")]
+    [InlineData("\"more\":[\"a\",1]", "ClaimType more")]
+    [InlineData("\"commas\":\"a, b c,,\"", "[a|b c]")]
+    [InlineData("\"any\":{\"a\":[1]}", "{\"a\":[1]}")]
+    [InlineData("\"nested\":{\"id\":\"b\",\"di\":2}", "b 2 []  ()")]
+    [InlineData("\"nested\":{\"di\":2}", "ClaimMissing id")]
+    [InlineData("\"list\":[{\"id\":\"b\"},{\"id\":\"c\"}]", "[b|c]")]
+    [InlineData("\"list\":[{\"id\":\"b\"},{}]", "ClaimMissing id")]
+    [InlineData("\"tier\":\"Basic\"", "Basic")]
+    [InlineData("\"tier\":\"gold-1\"", "Gold")]
+    [InlineData("\"tier\":\"\\u0067old-1\"", "Gold")]
+    [InlineData("\"tier\":\"\\u00e9\"", "Silver")]
+    [InlineData("\"tier\":null", "")]
+    [InlineData("\"tier\":\"Gold\"", "ClaimType tier")]
+    [InlineData("\"tier\":\"basic\"", "ClaimType tier")]
+    [InlineData("\"tier\":\"Basic \"", "ClaimType tier")]
+    [InlineData("\"tier\":\"\"", "ClaimType tier")]
+    [InlineData("\"tier\":\"0\"", "ClaimType tier")]
+    [InlineData("\"tier\":0", "ClaimType tier")]
+    [InlineData("\"tier\":\"Gone\"", "ClaimType tier")]
+    [InlineData("\"tier\":[\"Basic\"]", "ClaimType tier")]
+    [InlineData("\"tiers\":[\"gold-1\",\"\\u0042asic\",\"Basic\"]", "[Gold|Basic|Basic]")]
+    [InlineData("\"tiers\":[]", "[]")]
+    [InlineData("\"tiers\":\"gold-1\"", "[Gold]")]
+    [InlineData("\"tiers\":null", "")]
+    [InlineData("\"tiers\":\"gold-1 Basic\"", "ClaimType tiers")]
+    [InlineData("\"tiers\":[\"Basic\",\"other\",\"Basic\"]", "ClaimType tiers")]
+    [InlineData("\"tiers\":[\"Basic\",null]", "ClaimType tiers")]
+    [InlineData("\"tiers\":[0]", "ClaimType tiers")]
+    [InlineData("\"tiers\":{}", "ClaimType tiers")]
+    [InlineData("\"spaced\":\" gold-1  \\u0042asic \"", "[Gold|Basic]")]
+    [InlineData("\"spaced\":[\"gold-1\"]", "[Gold]")]
+    [InlineData("\"spaced\":\"\"", "[]")]
+    [InlineData("\"spaced\":\"gold-1 other\"", "ClaimType spaced")]
+    [InlineData("\"spaced\":\"gold-1,Basic\"", "ClaimType spaced")]
+    public void Every_form_is_read_and_every_other_refused(string member, string expected)
+    {
+        // What is refused must be left where the next member begins.
+        var read = Read("Every", $$"""{"x":[1],{{member}},"di":1,"id":"a"}""");
+
+        Assert.Equal(expected, read.StartsWith("Claim", StringComparison.Ordinal) ? read : read[1..].TrimStart());
+    }
 
     private static string Read(string method, string json) =>
         (string)Probe.GetMethod(method)!.Invoke(null, [Encoding.UTF8.GetBytes(json)])!;

@@ -22,6 +22,8 @@ public sealed class ClaimsSnapshotTests
                 [JwtClaim("maybe_long")] public long? MaybeLong { get; init; }
                 [JwtClaim("double")] public double Double { get; init; }
                 [JwtClaim("maybe_double")] public double? MaybeDouble { get; init; }
+                [JwtClaim("decimal")] public decimal Decimal { get; init; }
+                [JwtClaim("maybe_decimal")] public decimal? MaybeDecimal { get; init; }
                 [JwtClaim("required_date")] public required DateTimeOffset RequiredDate { get; init; }
                 [JwtClaim("date")] public DateTimeOffset? Date { get; init; }
                 [JwtClaim("millis", Form = ClaimForm.UnixMilliseconds)] public DateTimeOffset? Millis { get; init; }
@@ -43,6 +45,38 @@ public sealed class ClaimsSnapshotTests
             public sealed partial record Inner;
             """,
             "Acme.Identity.Everything.Claims.g.cs"
+        );
+
+    [Fact]
+    public void Enums_are_read_by_their_names() =>
+        Verify(
+            "Enums",
+            """
+            [JwtClaims]
+            public sealed partial record Enums
+            {
+                [JwtClaim("tier")] public required Tier Tier { get; init; }
+                [JwtClaim("next")] public Tier? TierOf { get; init; }
+                [JwtClaim("days")] public IReadOnlyList<DayOfWeek> Days { get; init; } = [];
+                [JwtClaim("tiers", Form = ClaimForm.SpaceSeparated)] public IReadOnlyList<Tier>? Tiers { get; init; }
+                [JwtClaim("more", Form = ClaimForm.CommaSeparated)] public required IReadOnlyList<Other.Tier> More { get; init; }
+            }
+
+            public enum Tier
+            {
+                [JwtClaim("https://acme.com/gold \"1\"")] Gold,
+                @event,
+                [JwtClaim("é")] Silver,
+                [Obsolete] Old = Gold,
+                [Obsolete("gone", true)] Gone,
+            }
+
+            public static class Other
+            {
+                public enum Tier { One }
+            }
+            """,
+            "Acme.Identity.Enums.Claims.g.cs"
         );
 
     [Fact]

@@ -26,6 +26,7 @@ internal static class ClaimsSource
         $$"""
             using System;
             using System.Collections.Generic;
+            using System.Linq;
             using System.Text.Json;
             using JwksSdk;
 

@@ -37,6 +37,8 @@ public sealed class InputDiagnosticTests
     [InlineData("Auth0, Audience = \"a\"", "CustomDomains = new[] { \"login.acme.com\", \"login.acme.com/x\" }")]
     [InlineData("Auth0, " + Sound, "ClockSkewSeconds = -5")]
     [InlineData("Auth0, " + Sound, "ClockSkewSeconds = 301")]
+    [InlineData("Auth0, " + Sound, "MaxTokenAgeSeconds = 0")]
+    [InlineData("Auth0, " + Sound, "MaxAuthenticationAgeSeconds = 31536001")]
     [InlineData("Auth0, " + Sound, "Algorithms = (JwtAlgorithms)4096")]
     [InlineData("Auth0, " + Sound, "Algorithms = default")]
     [InlineData("Auth0, " + Sound, "Issuer = \"acme\"")]
@@ -51,7 +53,7 @@ public sealed class InputDiagnosticTests
     [Fact]
     public Task JWKS0004_is_not_reported_for_well_formed_inputs() =>
         ReportsNothing(
-            $"Auth0, {Sound}, CustomDomain = \"login.acme.com\", ClockSkewSeconds = 300, Startup = KeyStartup.Lazy, PrivateNetwork = true"
+            $"Auth0, {Sound}, CustomDomain = \"login.acme.com\", ClockSkewSeconds = 300, MaxTokenAgeSeconds = 600, MaxAuthenticationAgeSeconds = 31536000, Startup = KeyStartup.Lazy, PrivateNetwork = true"
         );
 
     [Fact]

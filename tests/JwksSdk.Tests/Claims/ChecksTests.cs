@@ -71,6 +71,63 @@ public sealed class ChecksTests
         Assert.Equal(new JwtError(JwtErrorCode.IssuedInFuture, "iat"), future);
     }
 
+    [Theory]
+    [InlineData(0, 1)]
+    [InlineData(5, 600)]
+    [InlineData(300, 31_536_000)]
+    public void Token_is_too_old_exactly_after_its_age_and_the_skew(int skew, int age)
+    {
+        var facts = new SampleProvider(clockSkewSeconds: skew, maxTokenAgeSeconds: age).Provider.Facts;
+        var oldest = Now.AddSeconds(-age - skew);
+        Assert.Equal(default, TokenAgeCheck.Run(Token with { IssuedAt = oldest }, Now, facts));
+        var older = TokenAgeCheck.Run(Token with { IssuedAt = oldest.AddTicks(-1) }, Now, facts);
+        Assert.Equal(new JwtError(JwtErrorCode.TokenTooOld, "iat"), older);
+        Assert.Equal(new JwtError(JwtErrorCode.ClaimMissing, "iat"), TokenAgeCheck.Run(Token, Now, facts));
+    }
+
+    [Theory]
+    [InlineData(0, 1)]
+    [InlineData(5, 600)]
+    [InlineData(300, 31_536_000)]
+    public void User_signed_in_too_long_ago_exactly_after_the_age_and_the_skew(int skew, int age)
+    {
+        var facts = new SampleProvider(clockSkewSeconds: skew, maxAuthenticationAgeSeconds: age).Provider.Facts;
+        var oldest = Now.AddSeconds(-age - skew);
+        Assert.Equal(default, AuthenticationAgeCheck.Run(Token with { AuthenticatedAt = oldest }, Now, facts));
+        var older = AuthenticationAgeCheck.Run(Token with { AuthenticatedAt = oldest.AddTicks(-1) }, Now, facts);
+        Assert.Equal(new JwtError(JwtErrorCode.AuthenticationTooOld, "auth_time"), older);
+        Assert.Equal(
+            new JwtError(JwtErrorCode.ClaimMissing, "auth_time"),
+            AuthenticationAgeCheck.Run(Token, Now, facts)
+        );
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(5)]
+    [InlineData(300)]
+    public void User_signed_in_at_most_the_skew_in_the_future(int skew)
+    {
+        var facts = new SampleProvider(clockSkewSeconds: skew, maxAuthenticationAgeSeconds: 60).Provider.Facts;
+        var latest = Now.AddSeconds(skew);
+        Assert.Equal(default, AuthenticationAgeCheck.Run(Token with { AuthenticatedAt = latest }, Now, facts));
+        var later = AuthenticationAgeCheck.Run(Token with { AuthenticatedAt = latest.AddTicks(1) }, Now, facts);
+        Assert.Equal(new JwtError(JwtErrorCode.AuthenticatedInFuture, "auth_time"), later);
+    }
+
+    [Fact]
+    public void Ages_are_not_limited_unless_declared()
+    {
+        var facts = new SampleProvider().Provider.Facts;
+        var old = Token with { IssuedAt = DateTimeOffset.UnixEpoch, AuthenticatedAt = DateTimeOffset.UnixEpoch };
+        var future = Token with { AuthenticatedAt = DateTimeOffset.MaxValue };
+        foreach (var token in new[] { Token, old, future })
+        {
+            Assert.Equal(default, TokenAgeCheck.Run(token, Now, facts));
+            Assert.Equal(default, AuthenticationAgeCheck.Run(token, Now, facts));
+        }
+    }
+
     [Fact]
     public void Times_at_the_ends_of_the_calendar_are_compared_without_overflow()
     {

@@ -33,7 +33,7 @@ public sealed class ClaimsStepTests
     }
 
     [Theory]
-    // Broken or ambiguous JSON comes first, the kind next, then shape, issuer, lifetime, audience, binding, own checks.
+    // Broken or ambiguous JSON comes first, the kind next, then shape, issuer, lifetime, age, audience, binding, own checks.
     [InlineData("""{"iss":"https://issuer.test/","use":"id","client":7,"use":"access"}""", "DuplicateMember")]
     [InlineData("""{"iss":"https://issuer.test/","use":"id","exp":"x"} trailing""", "InvalidJson")]
     [InlineData("""{"iss":"https://issuer.test/","use":"id","exp":"x"}""", "WrongTokenKind")]
@@ -53,15 +53,23 @@ public sealed class ClaimsStepTests
         "BoundToken (cnf)"
     )]
     [InlineData(Good, "ClaimNotAccepted (tenant)")]
+    [InlineData("""{"iss":"https://issuer.test/","use":"access","exp":1,"client":"c","iat":1}""", "Expired (exp)")]
+    [InlineData(
+        """{"iss":"https://issuer.test/","use":"access","exp":1790003600,"client":"c","iat":1,"auth_time":1,"cnf":{}}""",
+        "TokenTooOld (iat)"
+    )]
+    [InlineData(
+        """{"iss":"https://issuer.test/","use":"access","exp":1790003600,"client":"c","auth_time":1,"cnf":{}}""",
+        "AuthenticationTooOld (auth_time)"
+    )]
     public void Checks_come_in_a_fixed_order(string claims, string expected)
     {
         var tenants = new Dictionary<string, IReadOnlyList<string>> { ["tenant"] = ["acme"] };
         var policy = new TokenPolicy(AudienceRule.Required, [SampleProvider.Audience], tenants);
-        Assert.StartsWith(
-            expected + ":",
-            Verify(new SampleProvider(policy), claims).ToString(),
-            StringComparison.Ordinal
-        );
+        var iat = claims.Contains("iat", StringComparison.Ordinal) ? 3600 : (int?)null;
+        var authentication = claims.Contains("auth_time", StringComparison.Ordinal) ? 3600 : (int?)null;
+        var provider = new SampleProvider(policy, maxTokenAgeSeconds: iat, maxAuthenticationAgeSeconds: authentication);
+        Assert.StartsWith(expected + ":", Verify(provider, claims).ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -136,6 +144,20 @@ public sealed class ClaimsStepTests
     [InlineData("exp", new[] { "1790003600", "1790003600.5", "1.7900036e9" })]
     [InlineData("nbf", new[] { "null", "0", "1" })]
     [InlineData("iat", new[] { "null", "0", "1" })]
+    [InlineData(
+        "auth_time",
+        new[]
+        {
+            "null",
+            "0",
+            "1",
+            "253402300799",
+            "1790003600",
+            "1790003600.5",
+            "1.7900036e9",
+            "\"2027-08-01T10:00:00Z\"",
+        }
+    )]
     [InlineData("jti", new[] { "null", "\"https://issuer.test/\"" })]
     [InlineData("cnf", new[] { "null" })]
     public void Registered_claim_passes_only_in_a_kind_and_range_of_its_specification(string claim, string[] accepted)

@@ -237,6 +237,22 @@ public sealed class VerificationTests : IAsyncLifetime
         options.JwksUri = issuer + "keys";
     }
 
+    [Theory]
+    [InlineData("EdDSA", JwtErrorCode.AlgorithmNotAllowed)]
+    [InlineData("Ed25519", JwtErrorCode.AlgorithmNotAllowed)]
+    [InlineData("ES256", JwtErrorCode.AlgorithmNotAllowed)]
+    [InlineData("HS256", JwtErrorCode.SymmetricAlgorithm)]
+    public async Task An_algorithm_that_is_not_accepted_asks_for_no_key(string algorithm, JwtErrorCode expected)
+    {
+        await using var provider = _services.BuildServiceProvider();
+        var header = $$"""{"alg":"{{algorithm}}","typ":"JWT","kid":"rsa-1"}""";
+
+        var result = await provider.GetRequiredService<TestClient>().VerifyAsync(KeySets.Rsa.Sign(header, Claims()));
+
+        Assert.Equal(expected, result.Error.Code);
+        Assert.Equal(0, _requests);
+    }
+
     private string Token(FakeSigningKey key, string? issuer = null) =>
         key.Sign($$"""{"alg":"RS256","typ":"JWT","kid":"{{key.KeyId}}"}""", Claims(issuer));
 

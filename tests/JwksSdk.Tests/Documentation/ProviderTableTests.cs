@@ -12,6 +12,8 @@ public class ProviderTableTests
         "JwksUri",
         "Algorithms",
         "ClockSkewSeconds",
+        "MaxTokenAgeSeconds",
+        "MaxAuthenticationAgeSeconds",
         "AllowBoundTokens",
         "Startup",
         "PrivateNetwork",

@@ -38,6 +38,13 @@ public sealed class JwtErrorsTests
         "6010 BoundToken",
         "6011 SessionPending",
         "6012 ClaimNotAccepted",
+        "6013 TokenTooOld",
+        "6014 AuthenticationTooOld",
+        "6015 AuthenticatedInFuture",
+        "6016 ScopeMissing",
+        "6017 PermissionMissing",
+        "6018 RoleMissing",
+        "6019 GroupMissing",
     ];
 
     [Fact]
@@ -61,6 +68,10 @@ public sealed class JwtErrorsTests
             {
                 JwtErrorCode.None => 0,
                 JwtErrorCode.KeysUnavailable => 503,
+                JwtErrorCode.ScopeMissing
+                or JwtErrorCode.PermissionMissing
+                or JwtErrorCode.RoleMissing
+                or JwtErrorCode.GroupMissing => 403,
                 _ => 401,
             };
             Assert.Equal(expected, description.HttpStatusCode);

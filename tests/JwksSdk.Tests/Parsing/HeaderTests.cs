@@ -1,4 +1,5 @@
 using JwksSdk.Parsing;
+using JwksSdk.Tests.Support;
 
 namespace JwksSdk.Tests.Parsing;
 
@@ -52,7 +53,7 @@ public sealed class HeaderTests
     [Fact]
     public void Every_algorithm_of_the_list_is_read()
     {
-        foreach (var algorithm in Enum.GetValues<JwtAlgorithms>())
+        foreach (var algorithm in Algorithms.All)
         {
             UnverifiedJwt.Parse(Compact.Token($$"""{"alg":"{{algorithm}}"}"""), Compact.MaxLength, out var jwt);
             using var rented = jwt;

@@ -64,6 +64,8 @@ internal sealed class SampleProvider
         int clockSkewSeconds = 60,
         bool allowBoundTokens = false,
         string? accessUnavailable = null,
+        int? maxTokenAgeSeconds = null,
+        int? maxAuthenticationAgeSeconds = null,
         params string[] issuers
     )
     {
@@ -83,7 +85,11 @@ internal sealed class SampleProvider
             JwtAlgorithms.RS256,
             clockSkewSeconds,
             allowBoundTokens
-        );
+        )
+        {
+            MaxTokenAgeSeconds = maxTokenAgeSeconds,
+            MaxAuthenticationAgeSeconds = maxAuthenticationAgeSeconds,
+        };
         Declaration = new ProviderDeclaration("Sample", "", new OpenIdConnectConvention(), AccessToken, IdToken);
         Provider = new RoutedProvider(Declaration, facts);
     }

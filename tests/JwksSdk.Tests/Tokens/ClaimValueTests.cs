@@ -60,6 +60,18 @@ public sealed class ClaimValueTests
             "9223372036854775808"
         );
         AcceptsOnly(
+            static (ref r) => r.ReadDecimal("c") is not null,
+            "0",
+            "1",
+            "-1",
+            "1.5",
+            "1e2",
+            "253402300799",
+            "253402300800",
+            "9223372036854775807",
+            "9223372036854775808"
+        );
+        AcceptsOnly(
             static (ref r) => r.ReadDate("c") is not null,
             "\"2026-08-01T10:00:00Z\"",
             "0",

@@ -6,8 +6,8 @@ namespace JwksSdk;
 
 /// <summary>An access token of Auth0, in the Auth0 profile (<c>azp</c>) or the RFC 9068 profile (<c>typ: at+jwt</c>, <c>client_id</c>).</summary>
 /// <remarks>
-/// Checked beyond the common claims: the client and the organization, where the declaration names some. An access token
-/// without a client, and an opaque one that was issued because no audience was asked for, is none of these.
+/// Checked beyond the common claims: the client, the organization, and the required scopes and permissions, where the
+/// declaration names some. An access token without a client, and an opaque one that was issued because no audience was asked for, is none of these.
 /// </remarks>
 [JwtClaims]
 public partial record Auth0AccessToken : JwtToken
@@ -68,6 +68,10 @@ public partial record Auth0AccessToken : JwtToken
             return new JwtError(JwtErrorCode.ClientMismatch, ClientId is null ? "azp" : "client_id");
         }
 
-        return Auth0Organizations.Check(policy, OrganizationId, OrganizationName);
+        var organization = Auth0Organizations.Check(policy, OrganizationId, OrganizationName);
+        return organization.Code != JwtErrorCode.None ? organization
+            : !policy.HasEvery("scope", Scopes) ? new JwtError(JwtErrorCode.ScopeMissing, "scope")
+            : !policy.HasEvery("permissions", Permissions) ? new JwtError(JwtErrorCode.PermissionMissing, "permissions")
+            : default;
     }
 }

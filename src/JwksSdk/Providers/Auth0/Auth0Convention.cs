@@ -43,6 +43,22 @@ public sealed class Auth0Convention : ProviderConvention
         {
             Plural = "OrganizationNames",
         },
+        new(
+            "RequiredScope",
+            InputForm.TextList,
+            "A scope that an access token must have (scope); all of several. ID tokens have none and are not concerned."
+        )
+        {
+            Plural = "RequiredScopes",
+        },
+        new(
+            "RequiredPermission",
+            InputForm.TextList,
+            "A permission that an access token must have (permissions, added by role-based access control); all of several. ID tokens have none and are not concerned."
+        )
+        {
+            Plural = "RequiredPermissions",
+        },
     ];
 
     /// <inheritdoc />
@@ -92,30 +108,23 @@ public sealed class Auth0Convention : ProviderConvention
         var audiences = draft.Inputs.List("Audience");
         var clients = draft.Inputs.List("ClientId");
         draft.RequireDistinctAudience();
-        foreach (var organization in draft.Candidates("Organization"))
-        {
-            if (!organization.StartsWith("org_", StringComparison.Ordinal))
-            {
-                draft.Add(
-                    ProblemKind.MalformedInput,
-                    "Organization",
-                    $"Organization \"{organization}\" is not an id, which starts with org_. Give a name as OrganizationName."
-                );
-            }
-        }
-
         var organizations = new Dictionary<string, IReadOnlyList<string>>
         {
-            ["org_id"] = draft.Inputs.List("Organization"),
+            ["org_id"] = draft.Organizations("org_", "Give a name as OrganizationName."),
             ["org_name"] = draft.Inputs.List("OrganizationName"),
         };
         var access = new Dictionary<string, IReadOnlyList<string>>(organizations) { ["client_id"] = clients };
+        var required = new Dictionary<string, IReadOnlyList<string>>
+        {
+            ["scope"] = draft.RequiredScopes(),
+            ["permissions"] = draft.Inputs.List("RequiredPermission"),
+        };
         yield return draft.Kind(
             "AccessToken",
             "JwksSdk.Auth0AccessToken",
             "an access token, in the Auth0 or the RFC 9068 profile",
             "Audience",
-            new TokenPolicy(AudienceRule.Required, audiences, access)
+            new TokenPolicy(AudienceRule.Required, audiences, access, required)
         );
         yield return draft.Kind(
             "IdToken",

@@ -2,12 +2,6 @@ namespace JwksSdk;
 
 public sealed partial class JwksProviderAttribute
 {
-    /// <summary>Auth0: the id of the organization a token must be for (<c>org_id</c>).</summary>
-    public string? Organization { get; set; }
-
-    /// <summary>Auth0: the ids of the organizations of which a token must be for one (<c>org_id</c>).</summary>
-    public string[]? Organizations { get; set; }
-
     /// <summary>Auth0: the name of the organization a token must be for (<c>org_name</c>, in lower case).</summary>
     public string? OrganizationName { get; set; }
 

@@ -55,6 +55,30 @@ public sealed class ClerkConvention : ProviderConvention
         {
             Plural = "ClientIds",
         },
+        new(
+            "Organization",
+            InputForm.TextList,
+            "The id of the organization that must be active in a session token (org_id, or id in o). Other kinds have none and are not concerned."
+        )
+        {
+            Plural = "Organizations",
+        },
+        new(
+            "RequiredPermission",
+            InputForm.TextList,
+            "A permission that a session token must have in its organization, in full, org:feature:permission; all of several. Other kinds have none and are not concerned."
+        )
+        {
+            Plural = "RequiredPermissions",
+        },
+        new(
+            "RequiredScope",
+            InputForm.TextList,
+            "A scope that an OAuth token (scope or scp) and a machine token (scopes, which are ids of machines) must have; all of several. Session tokens have none and are not concerned."
+        )
+        {
+            Plural = "RequiredScopes",
+        },
     ];
 
     /// <inheritdoc />
@@ -122,6 +146,7 @@ public sealed class ClerkConvention : ProviderConvention
     {
         CheckParties(draft);
         var audiences = draft.Inputs.List("Audience");
+        var scopes = draft.RequiredScopes();
         yield return draft.Kind(
             "SessionToken",
             "JwksSdk.ClerkSessionToken",
@@ -130,7 +155,12 @@ public sealed class ClerkConvention : ProviderConvention
             new TokenPolicy(
                 AudienceRule.WhenPresent,
                 audiences,
-                new Dictionary<string, IReadOnlyList<string>> { ["azp"] = draft.Inputs.List("AuthorizedParty") }
+                new Dictionary<string, IReadOnlyList<string>>
+                {
+                    ["azp"] = draft.Inputs.List("AuthorizedParty"),
+                    ["org_id"] = draft.Organizations("org_", "A slug may change hands and is not accepted."),
+                },
+                new Dictionary<string, IReadOnlyList<string>> { ["org_permissions"] = Permissions(draft) }
             )
         );
         yield return draft.Kind(
@@ -138,7 +168,11 @@ public sealed class ClerkConvention : ProviderConvention
             "JwksSdk.ClerkMachineToken",
             "a machine-to-machine token in JWT format",
             "Audience",
-            new TokenPolicy(AudienceRule.Required, audiences)
+            new TokenPolicy(
+                AudienceRule.Required,
+                audiences,
+                required: new Dictionary<string, IReadOnlyList<string>> { ["scopes"] = scopes }
+            )
         );
         yield return draft.Kind(
             "OAuthToken",
@@ -148,7 +182,8 @@ public sealed class ClerkConvention : ProviderConvention
             new TokenPolicy(
                 AudienceRule.WhenPresent,
                 audiences,
-                new Dictionary<string, IReadOnlyList<string>> { ["client_id"] = draft.Inputs.List("ClientId") }
+                new Dictionary<string, IReadOnlyList<string>> { ["client_id"] = draft.Inputs.List("ClientId") },
+                new Dictionary<string, IReadOnlyList<string>> { ["scope"] = scopes }
             )
         );
     }
@@ -221,6 +256,24 @@ public sealed class ClerkConvention : ProviderConvention
         {
             draft.Add(ProblemKind.MalformedInput, "SecretKey", "SecretKey does not start with sk_live_ or sk_test_.");
         }
+    }
+
+    private static IReadOnlyList<string> Permissions(ProviderDraft draft)
+    {
+        foreach (var permission in draft.Candidates("RequiredPermission"))
+        {
+            var parts = permission.Split(':');
+            if (parts.Length != 3 || parts[0] != "org" || parts.Contains(""))
+            {
+                draft.Add(
+                    ProblemKind.MalformedInput,
+                    "RequiredPermission",
+                    $"RequiredPermission \"{permission}\" is not a permission in full, for example org:invoices:read."
+                );
+            }
+        }
+
+        return draft.Inputs.List("RequiredPermission");
     }
 
     private static void CheckParties(ProviderDraft draft)

@@ -1,4 +1,5 @@
 using JwksSdk.Providers;
+using JwksSdk.Tokens;
 
 namespace JwksSdk;
 
@@ -6,6 +7,7 @@ namespace JwksSdk;
 /// A machine-to-machine token of Clerk in JWT format: of the machine class or of none (<c>cat</c>), <c>typ</c> <c>JWT</c>,
 /// for a machine (<c>sub</c> starts with <c>mch_</c>). Its audiences are machines. Clerk cannot revoke it.
 /// </summary>
+/// <remarks>Checked beyond the common claims: the required scopes, where the declaration names some.</remarks>
 [JwtClaims]
 public partial record ClerkMachineToken : JwtToken
 {
@@ -18,4 +20,8 @@ public partial record ClerkMachineToken : JwtToken
         header.IsType("JWT"u8)
         && ClerkCategory.Allows(header, ClerkCategory.Machine)
         && Subject?.StartsWith("mch_", StringComparison.Ordinal) == true;
+
+    /// <inheritdoc />
+    protected internal override JwtError Check(TokenPolicy policy) =>
+        policy.HasEvery("scopes", Scopes) ? default : new JwtError(JwtErrorCode.ScopeMissing, "scopes");
 }

@@ -6,7 +6,10 @@ namespace JwksSdk;
 /// <summary>
 /// An OAuth access token of Clerk in JWT format: <c>typ</c> <c>at+jwt</c>, of no other class (<c>cat</c>), with a client.
 /// </summary>
-/// <remarks>Checked beyond the common claims: <c>client_id</c> is a declared client; without one this kind cannot be verified.</remarks>
+/// <remarks>
+/// Checked beyond the common claims: <c>client_id</c> is a declared client, without which this kind cannot be verified; the
+/// required scopes, where the declaration names some.
+/// </remarks>
 [JwtClaims]
 public partial record ClerkOAuthToken : JwtToken
 {
@@ -31,5 +34,8 @@ public partial record ClerkOAuthToken : JwtToken
 
     /// <inheritdoc />
     protected internal override JwtError Check(TokenPolicy policy) =>
-        policy.Accepts("client_id", ClientId) ? default : new JwtError(JwtErrorCode.ClientMismatch, "client_id");
+        !policy.Accepts("client_id", ClientId) ? new JwtError(JwtErrorCode.ClientMismatch, "client_id")
+        : !policy.HasEvery("scope", Scopes)
+            ? new JwtError(JwtErrorCode.ScopeMissing, ScopeText is null && ScopeList is not null ? "scp" : "scope")
+        : default;
 }

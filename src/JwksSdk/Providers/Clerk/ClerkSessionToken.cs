@@ -9,7 +9,8 @@ namespace JwksSdk;
 /// </summary>
 /// <remarks>
 /// Checked beyond the common claims: the session is active, where the token says (<c>sts</c>); <c>azp</c> is a declared
-/// party, where the declaration names some, and then it must be there.
+/// party, where the declaration names some, and then it must be there; the active organization and the permissions in it,
+/// where the declaration names some.
 /// </remarks>
 [JwtClaims]
 public partial record ClerkSessionToken : JwtToken
@@ -101,5 +102,12 @@ public partial record ClerkSessionToken : JwtToken
         Version is not (null or 1 or 2) ? new JwtError(JwtErrorCode.ClaimNotAccepted, "v")
         : SessionStatus is not (null or "active") ? new JwtError(JwtErrorCode.SessionPending, "sts")
         : !policy.Accepts("azp", AuthorizedParty) ? new JwtError(JwtErrorCode.AuthorizedPartyMismatch, "azp")
+        : !policy.Accepts("org_id", OrganizationId)
+            ? new JwtError(JwtErrorCode.ClaimNotAccepted, IsVersion2 ? "o" : "org_id")
+        : !HasPermissions(policy) ? new JwtError(JwtErrorCode.PermissionMissing, IsVersion2 ? "o" : "org_permissions")
         : default;
+
+    // Permissions are unpacked only where the declaration asks for some.
+    private bool HasPermissions(TokenPolicy policy) =>
+        !policy.Constrains("org_permissions") || policy.HasEvery("org_permissions", OrganizationPermissions);
 }

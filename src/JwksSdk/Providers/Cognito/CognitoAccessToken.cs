@@ -4,8 +4,8 @@ namespace JwksSdk;
 
 /// <summary>An access token of an Amazon Cognito user pool: <c>token_use</c> is <c>access</c>.</summary>
 /// <remarks>
-/// Checked beyond the common claims: <c>client_id</c> is a declared client. There is no <c>aud</c> unless the pool binds
-/// tokens to resources, and never a <c>typ</c>.
+/// Checked beyond the common claims: <c>client_id</c> is a declared client; the required scopes and groups, where the
+/// declaration names some. There is no <c>aud</c> unless the pool binds tokens to resources, and never a <c>typ</c>.
 /// </remarks>
 [JwtClaims]
 public partial record CognitoAccessToken : JwtToken
@@ -25,10 +25,6 @@ public partial record CognitoAccessToken : JwtToken
     /// <summary><c>cognito:groups</c>: the user's groups.</summary>
     [JwtClaim("cognito:groups")]
     public IReadOnlyList<string> Groups { get; init; } = [];
-
-    /// <summary><c>auth_time</c>: when the user signed in.</summary>
-    [JwtClaim("auth_time")]
-    public DateTimeOffset? AuthenticatedAt { get; init; }
 
     /// <summary><c>version</c>: the version of the token's shape.</summary>
     [JwtClaim("version")]
@@ -55,5 +51,8 @@ public partial record CognitoAccessToken : JwtToken
 
     /// <inheritdoc />
     protected internal override JwtError Check(TokenPolicy policy) =>
-        policy.Accepts("client_id", ClientId) ? default : new JwtError(JwtErrorCode.ClientMismatch, "client_id");
+        !policy.Accepts("client_id", ClientId) ? new JwtError(JwtErrorCode.ClientMismatch, "client_id")
+        : !policy.HasEvery("scope", Scopes) ? new JwtError(JwtErrorCode.ScopeMissing, "scope")
+        : !policy.HasEvery("cognito:groups", Groups) ? new JwtError(JwtErrorCode.GroupMissing, "cognito:groups")
+        : default;
 }

@@ -38,6 +38,22 @@ public sealed class CognitoConvention : ProviderConvention
         {
             Plural = "Audiences",
         },
+        new(
+            "RequiredScope",
+            InputForm.TextList,
+            "A scope that an access token must have (scope); all of several. ID tokens have none and are not concerned."
+        )
+        {
+            Plural = "RequiredScopes",
+        },
+        new(
+            "RequiredGroup",
+            InputForm.TextList,
+            "A group that a token of either kind must have (cognito:groups); all of several."
+        )
+        {
+            Plural = "RequiredGroups",
+        },
     ];
 
     /// <inheritdoc />
@@ -94,6 +110,10 @@ public sealed class CognitoConvention : ProviderConvention
         draft.RequireDistinctAudience();
         var audiences = draft.Inputs.List("Audience");
         var clients = draft.Inputs.List("ClientId");
+        var groups = new Dictionary<string, IReadOnlyList<string>>
+        {
+            ["cognito:groups"] = draft.Inputs.List("RequiredGroup"),
+        };
         yield return draft.Kind(
             "AccessToken",
             "JwksSdk.CognitoAccessToken",
@@ -102,7 +122,8 @@ public sealed class CognitoConvention : ProviderConvention
             new TokenPolicy(
                 audiences.Count > 0 ? AudienceRule.WhenPresent : AudienceRule.NotUsed,
                 audiences,
-                new Dictionary<string, IReadOnlyList<string>> { ["client_id"] = clients }
+                new Dictionary<string, IReadOnlyList<string>> { ["client_id"] = clients },
+                new Dictionary<string, IReadOnlyList<string>>(groups) { ["scope"] = draft.RequiredScopes() }
             )
         );
         yield return draft.Kind(
@@ -110,7 +131,7 @@ public sealed class CognitoConvention : ProviderConvention
             "JwksSdk.CognitoIdToken",
             "an ID token (token_use id)",
             "ClientId",
-            new TokenPolicy(AudienceRule.Required, clients)
+            new TokenPolicy(AudienceRule.Required, clients, required: groups)
         );
     }
 

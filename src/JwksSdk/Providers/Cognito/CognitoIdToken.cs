@@ -1,6 +1,9 @@
+using JwksSdk.Tokens;
+
 namespace JwksSdk;
 
 /// <summary>An ID token of an Amazon Cognito user pool: <c>token_use</c> is <c>id</c>. It never has a <c>typ</c>.</summary>
+/// <remarks>Checked beyond the common claims: the required groups, where the declaration names some.</remarks>
 [JwtClaims]
 public partial record CognitoIdToken : JwtToken
 {
@@ -48,10 +51,6 @@ public partial record CognitoIdToken : JwtToken
     [JwtClaim("name")]
     public string? Name { get; init; }
 
-    /// <summary><c>auth_time</c>: when the user signed in.</summary>
-    [JwtClaim("auth_time")]
-    public DateTimeOffset? AuthenticatedAt { get; init; }
-
     /// <summary><c>acr</c>: the class of the authentication.</summary>
     [JwtClaim("acr")]
     public string? AuthenticationClass { get; init; }
@@ -78,4 +77,8 @@ public partial record CognitoIdToken : JwtToken
 
     /// <inheritdoc />
     protected internal override bool IsKind(in JwtHeader header) => TokenUse == "id";
+
+    /// <inheritdoc />
+    protected internal override JwtError Check(TokenPolicy policy) =>
+        policy.HasEvery("cognito:groups", Groups) ? default : new JwtError(JwtErrorCode.GroupMissing, "cognito:groups");
 }

@@ -27,13 +27,24 @@ public abstract class ProviderConvention
         new("Algorithms", InputForm.Choice, "The accepted signature algorithms.")
         {
             ChoiceType = "JwksSdk.JwtAlgorithms",
-            Choices = Enum.GetNames<JwtAlgorithms>(),
+            Choices = JwtAlgorithmChoices.Names,
+            WhyNot = new Dictionary<string, string> { [JwtAlgorithmChoices.EdDsa] = JwtAlgorithmChoices.WhyNotEdDsa },
             IsSet = true,
         },
         new(
             "ClockSkewSeconds",
             InputForm.Number,
-            "How far two clocks may be apart, in seconds, from 0 to 300; applied alike to exp, nbf and iat."
+            "How far two clocks may be apart, in seconds, from 0 to 300; applied alike to every date of a token."
+        ),
+        new(
+            "MaxTokenAgeSeconds",
+            InputForm.Number,
+            "How long ago a token may have been issued (iat), in seconds, from 1 to 31536000; the clock skew is added. A token without iat is then refused. Default: not limited."
+        ),
+        new(
+            "MaxAuthenticationAgeSeconds",
+            InputForm.Number,
+            "How long ago the user may have signed in (auth_time), in seconds, from 1 to 31536000; the clock skew is added. A token without auth_time, such as a machine's, is then refused. Default: not limited."
         ),
         new(
             "AllowBoundTokens",

@@ -6,6 +6,11 @@ namespace JwksSdk.Providers;
 /// <summary>The work sheet of a convention: the inputs of one declaration, read with care, and the problems found so far.</summary>
 public sealed class ProviderDraft
 {
+    private const int MaxClockSkewSeconds = 300;
+
+    // A year: whoever means more means no limit.
+    private const int MaxAgeSeconds = 365 * 24 * 60 * 60;
+
     private readonly ProviderConvention _convention;
     private readonly List<ProviderProblem> _problems = [];
 
@@ -66,6 +71,42 @@ public sealed class ProviderDraft
                 Add(ProblemKind.MalformedInput, input, $"{input} \"{value}\" {reason}.");
             }
         }
+    }
+
+    /// <summary>The scopes that a token must have; a text that is not one scope (RFC 6749 §3.3) is reported.</summary>
+    public IReadOnlyList<string> RequiredScopes()
+    {
+        foreach (var scope in Candidates("RequiredScope"))
+        {
+            if (!scope.All(static c => c is > ' ' and <= '~' and not '"' and not '\\'))
+            {
+                Add(
+                    ProblemKind.MalformedInput,
+                    "RequiredScope",
+                    $"RequiredScope \"{scope}\" is not one scope. Write several as RequiredScopes, each as a text of its own."
+                );
+            }
+        }
+
+        return Inputs.List("RequiredScope");
+    }
+
+    /// <summary>The ids of organizations, of which a token must be for one; each one without the vendor's prefix is reported.</summary>
+    public IReadOnlyList<string> Organizations(string prefix, string hint)
+    {
+        foreach (var organization in Candidates("Organization"))
+        {
+            if (!organization.StartsWith(prefix, StringComparison.Ordinal))
+            {
+                Add(
+                    ProblemKind.MalformedInput,
+                    "Organization",
+                    $"Organization \"{organization}\" is not an id, which starts with {prefix}. {hint}"
+                );
+            }
+        }
+
+        return Inputs.List("Organization");
     }
 
     /// <summary>Reports an audience that is also a client id: an ID token for that client could then pass as an access token.</summary>
@@ -161,8 +202,11 @@ public sealed class ProviderDraft
             );
         }
 
-        var facts = new ProviderFacts(issuers, kinds, Algorithms(), ClockSkewSeconds(), Inputs.Flag("AllowBoundTokens"))
+        var skew = Seconds("ClockSkewSeconds", 0, MaxClockSkewSeconds) ?? _convention.DefaultClockSkewSeconds;
+        var facts = new ProviderFacts(issuers, kinds, Algorithms(), skew, Inputs.Flag("AllowBoundTokens"))
         {
+            MaxTokenAgeSeconds = Seconds("MaxTokenAgeSeconds", 1, MaxAgeSeconds),
+            MaxAuthenticationAgeSeconds = Seconds("MaxAuthenticationAgeSeconds", 1, MaxAgeSeconds),
             KeyIds = Inputs.Has("Issuer") || Inputs.Has("JwksUri") ? KeyIdShape.Any : _convention.KeyIds,
             Startup = Startup(),
             PrivateNetwork = Inputs.Flag("PrivateNetwork"),
@@ -208,10 +252,21 @@ public sealed class ProviderDraft
         {
             Add(ProblemKind.MalformedInput, input.Name, $"{input.Name} \"{value}\" is neither true nor false.");
         }
-        else if (
-            input.Form == InputForm.Choice
-            && !(input.IsSet ? Split(value) : [value]).All(choice => input.Choices.Contains(choice))
-        )
+        else if (input.Form == InputForm.Choice)
+        {
+            CheckChoice(input, value);
+        }
+    }
+
+    private void CheckChoice(ProviderInput input, string value)
+    {
+        var chosen = input.IsSet ? Split(value).ToArray() : [value];
+        foreach (var reason in chosen.Where(input.WhyNot.ContainsKey).Select(name => input.WhyNot[name]))
+        {
+            Add(ProblemKind.ImpossibleChoice, input.Name, reason);
+        }
+
+        if (!chosen.All(choice => input.Choices.Contains(choice) || input.WhyNot.ContainsKey(choice)))
         {
             Add(
                 ProblemKind.MalformedInput,
@@ -227,7 +282,7 @@ public sealed class ProviderDraft
         foreach (var name in Inputs.List("Algorithms").SelectMany(Split))
         {
             // By name alone: a number was reported already, as no member of the enum.
-            if (Enum.GetNames<JwtAlgorithms>().Contains(name) && Enum.TryParse<JwtAlgorithms>(name, out var algorithm))
+            if (JwtAlgorithmChoices.Names.Contains(name) && Enum.TryParse<JwtAlgorithms>(name, out var algorithm))
             {
                 chosen |= algorithm;
             }
@@ -252,24 +307,25 @@ public sealed class ProviderDraft
             ? startup
             : KeyStartup.Degraded;
 
-    private int ClockSkewSeconds()
+    /// <summary>A number of seconds; null when it was not given, or is out of its range, which is reported.</summary>
+    private int? Seconds(string input, int min, int max)
     {
         if (
-            Candidates("ClockSkewSeconds").FirstOrDefault() is not { } text
+            Candidates(input).FirstOrDefault() is not { } text
             || !int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
         )
         {
             // What is no number was reported with the other inputs.
-            return _convention.DefaultClockSkewSeconds;
+            return null;
         }
 
-        if (seconds <= 300)
+        if (seconds >= min && seconds <= max)
         {
             return seconds;
         }
 
-        Add(ProblemKind.MalformedInput, "ClockSkewSeconds", $"ClockSkewSeconds \"{text}\" is not from 0 to 300.");
-        return _convention.DefaultClockSkewSeconds;
+        Add(ProblemKind.MalformedInput, input, $"{input} \"{text}\" is not from {min} to {max}.");
+        return null;
     }
 
     private static IEnumerable<string> Split(string value) => value.Split(',').Select(static part => part.Trim());

@@ -96,8 +96,16 @@ public sealed class ProviderFacts
     /// <summary>The algorithms that are accepted.</summary>
     public JwtAlgorithms Algorithms { get; }
 
-    /// <summary>How far two clocks may be apart, in seconds; applied alike to <c>exp</c>, <c>nbf</c> and <c>iat</c>.</summary>
+    /// <summary>How far two clocks may be apart, in seconds; applied alike to every date of a token.</summary>
     public int ClockSkewSeconds { get; }
+
+    /// <summary>How long ago a token may have been issued (<c>iat</c>), in seconds, without the clock skew; null without a limit.</summary>
+    public int? MaxTokenAgeSeconds { get; init; }
+
+    /// <summary>
+    /// How long ago the user may have signed in (<c>auth_time</c>), in seconds, without the clock skew; null without a limit.
+    /// </summary>
+    public int? MaxAuthenticationAgeSeconds { get; init; }
 
     /// <summary>Whether a token bound to a key (<c>cnf</c>) is accepted as a plain bearer token; false by default.</summary>
     public bool AllowBoundTokens { get; }

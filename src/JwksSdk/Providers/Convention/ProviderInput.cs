@@ -61,8 +61,14 @@ public sealed class ProviderInput
     /// <summary>The full name of the enum of a <see cref="InputForm.Choice"/>, without <c>global::</c>; null for other forms.</summary>
     public string? ChoiceType { get; init; }
 
-    /// <summary>The names of the enum's members; empty for other forms.</summary>
+    /// <summary>The names of the enum's members that can be chosen; empty for other forms.</summary>
     public IReadOnlyList<string> Choices { get; init; } = Array.Empty<string>();
+
+    /// <summary>
+    /// Names of the enum's members that cannot be chosen, each with the reason; the compiler gives it too, because such a
+    /// member is obsolete as an error.
+    /// </summary>
+    public IReadOnlyDictionary<string, string> WhyNot { get; init; } = new Dictionary<string, string>();
 
     /// <summary>Whether a <see cref="InputForm.Choice"/> is a set of members (a flags enum) and not a single one.</summary>
     public bool IsSet { get; init; }

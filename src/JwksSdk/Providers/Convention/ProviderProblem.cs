@@ -1,6 +1,6 @@
 namespace JwksSdk.Providers;
 
-/// <summary>The kinds of mistake in a declaration. Each is one diagnostic of the compiler and one failure at start.</summary>
+/// <summary>The kinds of mistake in a declaration. Each is one diagnostic of the compiler, unless it says otherwise, and one failure at start.</summary>
 public enum ProblemKind
 {
     /// <summary>The provider does not know this input.</summary>
@@ -29,6 +29,12 @@ public enum ProblemKind
 
     /// <summary>An algorithm that the provider never signs with.</summary>
     AlgorithmNotUsed,
+
+    /// <summary>
+    /// A member of an enum that nobody can choose, such as an algorithm that the platform cannot verify. In source the
+    /// compiler refuses it by itself, so it is no diagnostic.
+    /// </summary>
+    ImpossibleChoice,
 }
 
 /// <summary>One mistake in a declaration.</summary>

@@ -95,7 +95,7 @@ public abstract class ProviderOptions
             && !char.IsAsciiDigit(text.TrimStart().FirstOrDefault())
             && Enum.TryParse<TEnum>(text, ignoreCase: true, out var value)
             ? value
-            : Unreadable(key, $"not one of {string.Join(", ", Enum.GetNames<TEnum>())}", current);
+            : Unreadable(key, $"not one of {string.Join(", ", Choices<TEnum>())}", current);
     }
 
     /// <summary>
@@ -125,6 +125,10 @@ public abstract class ProviderOptions
         _knownKeys.Add(key);
         return section[key];
     }
+
+    // An algorithm that cannot be verified has a name, for the convention to say why, but is no choice.
+    private static IEnumerable<string> Choices<TEnum>()
+        where TEnum : struct, Enum => Enum.GetNames<TEnum>().Except([JwtAlgorithmChoices.EdDsa]);
 
     private T Unreadable<T>(string key, string reason, T current)
     {

@@ -6,7 +6,7 @@ namespace JwksSdk;
 /// An access token of an Okta custom authorization server: it names its client in <c>cid</c>, and its id does not start
 /// with <c>ID.</c>. Okta promises no <c>typ</c>, so none is asked for.
 /// </summary>
-/// <remarks>Checked beyond the common claims: <c>cid</c>, where the declaration names clients.</remarks>
+/// <remarks>Checked beyond the common claims: <c>cid</c>, and the required scopes and groups, where the declaration names some.</remarks>
 [JwtClaims]
 public partial record OktaAccessToken : JwtToken
 {
@@ -25,10 +25,6 @@ public partial record OktaAccessToken : JwtToken
     /// <summary><c>groups</c>: the user's groups, when the authorization server adds them.</summary>
     [JwtClaim("groups")]
     public IReadOnlyList<string> Groups { get; init; } = [];
-
-    /// <summary><c>auth_time</c>: when the user signed in; null without a user.</summary>
-    [JwtClaim("auth_time")]
-    public DateTimeOffset? AuthenticatedAt { get; init; }
 
     /// <summary><c>acr</c>: the class of the authentication.</summary>
     [JwtClaim("acr")]
@@ -55,5 +51,8 @@ public partial record OktaAccessToken : JwtToken
 
     /// <inheritdoc />
     protected internal override JwtError Check(TokenPolicy policy) =>
-        policy.Accepts("cid", ClientId) ? default : new JwtError(JwtErrorCode.ClientMismatch, "cid");
+        !policy.Accepts("cid", ClientId) ? new JwtError(JwtErrorCode.ClientMismatch, "cid")
+        : !policy.HasEvery("scp", Scopes) ? new JwtError(JwtErrorCode.ScopeMissing, "scp")
+        : !policy.HasEvery("groups", Groups) ? new JwtError(JwtErrorCode.GroupMissing, "groups")
+        : default;
 }

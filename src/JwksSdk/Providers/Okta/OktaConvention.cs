@@ -49,6 +49,22 @@ public sealed class OktaConvention : ProviderConvention
         {
             Plural = "ClientIds",
         },
+        new(
+            "RequiredScope",
+            InputForm.TextList,
+            "A scope that an access token must have (scp); all of several. ID tokens have none and are not concerned."
+        )
+        {
+            Plural = "RequiredScopes",
+        },
+        new(
+            "RequiredGroup",
+            InputForm.TextList,
+            "A group that a token of either kind must have (groups, added by the authorization server); all of several."
+        )
+        {
+            Plural = "RequiredGroups",
+        },
     ];
 
     private static readonly string[] VendorDomains =
@@ -150,7 +166,14 @@ public sealed class OktaConvention : ProviderConvention
             "JwksSdk.OktaIdToken",
             "an ID token",
             "ClientId",
-            new TokenPolicy(AudienceRule.Required, clients)
+            new TokenPolicy(
+                AudienceRule.Required,
+                clients,
+                required: new Dictionary<string, IReadOnlyList<string>>
+                {
+                    ["groups"] = draft.Inputs.List("RequiredGroup"),
+                }
+            )
         );
     }
 
@@ -167,7 +190,12 @@ public sealed class OktaConvention : ProviderConvention
         var policy = new TokenPolicy(
             AudienceRule.Required,
             audiences,
-            new Dictionary<string, IReadOnlyList<string>> { ["cid"] = clients }
+            new Dictionary<string, IReadOnlyList<string>> { ["cid"] = clients },
+            new Dictionary<string, IReadOnlyList<string>>
+            {
+                ["scp"] = draft.RequiredScopes(),
+                ["groups"] = draft.Inputs.List("RequiredGroup"),
+            }
         );
         return IsOrgServer(draft)
             ? new TokenKindFacts(
@@ -228,14 +256,17 @@ public sealed class OktaConvention : ProviderConvention
 
     private static void CheckServer(ProviderDraft draft)
     {
-        if (IsOrgServer(draft) && draft.Inputs.Has("Audience"))
+        foreach (var input in new[] { "Audience", "RequiredScope" })
         {
-            draft.Add(
-                ProblemKind.KindUnavailable,
-                "Audience",
-                "Audience is for access tokens, and those of the org authorization server cannot be verified: their keys are "
-                    + "not published. Leave Audience out, or declare a custom authorization server."
-            );
+            if (IsOrgServer(draft) && draft.Inputs.Has(input))
+            {
+                draft.Add(
+                    ProblemKind.KindUnavailable,
+                    input,
+                    $"{input} is for access tokens, and those of the org authorization server cannot be verified: their keys are "
+                        + $"not published. Leave {input} out, or declare a custom authorization server."
+                );
+            }
         }
 
         foreach (var c in Server(draft))

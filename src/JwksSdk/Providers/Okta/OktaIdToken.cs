@@ -1,4 +1,5 @@
 using System.Text.Json;
+using JwksSdk.Tokens;
 
 namespace JwksSdk;
 
@@ -6,6 +7,7 @@ namespace JwksSdk;
 /// An ID token of Okta (OpenID Connect Core §2), of a custom or the org authorization server: no client in <c>cid</c>, no
 /// scopes, an id that does not start with <c>AT.</c>, and neither an access token's nor a logout token's <c>typ</c>.
 /// </summary>
+/// <remarks>Checked beyond the common claims: the required groups, where the declaration names some.</remarks>
 [JwtClaims]
 public partial record OktaIdToken : JwtToken
 {
@@ -32,10 +34,6 @@ public partial record OktaIdToken : JwtToken
     /// <summary><c>groups</c>: the user's groups, at most 100.</summary>
     [JwtClaim("groups")]
     public IReadOnlyList<string> Groups { get; init; } = [];
-
-    /// <summary><c>auth_time</c>: when the user signed in.</summary>
-    [JwtClaim("auth_time")]
-    public DateTimeOffset? AuthenticatedAt { get; init; }
 
     /// <summary><c>amr</c>: the methods of the authentication.</summary>
     [JwtClaim("amr")]
@@ -76,4 +74,8 @@ public partial record OktaIdToken : JwtToken
         && Scopes is null
         && Events is null
         && TokenId?.StartsWith("AT.", StringComparison.Ordinal) != true;
+
+    /// <inheritdoc />
+    protected internal override JwtError Check(TokenPolicy policy) =>
+        policy.HasEvery("groups", Groups) ? default : new JwtError(JwtErrorCode.GroupMissing, "groups");
 }

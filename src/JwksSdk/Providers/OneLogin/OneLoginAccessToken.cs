@@ -6,7 +6,10 @@ namespace JwksSdk;
 /// An access token of OneLogin, of API authorization or of an application: it has a scope, an authorized party or an id,
 /// and none of an ID token's <c>at_hash</c>, <c>rt_hash</c> and <c>nonce</c>. OneLogin marks its kinds in no other way.
 /// </summary>
-/// <remarks>Checked beyond the common claims: <c>azp</c> is a declared client, where both are there.</remarks>
+/// <remarks>
+/// Checked beyond the common claims: <c>azp</c> is a declared client, where both are there; the required scopes, where the
+/// declaration names some.
+/// </remarks>
 [JwtClaims]
 public partial record OneLoginAccessToken : JwtToken
 {
@@ -41,7 +44,8 @@ public partial record OneLoginAccessToken : JwtToken
 
     /// <inheritdoc />
     protected internal override JwtError Check(TokenPolicy policy) =>
-        AuthorizedParty is null || policy.Accepts("azp", AuthorizedParty)
-            ? default
-            : new JwtError(JwtErrorCode.ClientMismatch, "azp");
+        AuthorizedParty is not null && !policy.Accepts("azp", AuthorizedParty)
+            ? new JwtError(JwtErrorCode.ClientMismatch, "azp")
+        : !policy.HasEvery("scope", Scopes) ? new JwtError(JwtErrorCode.ScopeMissing, "scope")
+        : default;
 }

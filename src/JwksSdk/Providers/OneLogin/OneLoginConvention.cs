@@ -25,6 +25,22 @@ public sealed class OneLoginConvention : ProviderConvention
         {
             Plural = "Audiences",
         },
+        new(
+            "RequiredScope",
+            InputForm.TextList,
+            "A scope that an access token must have (scope); all of several. ID tokens have none and are not concerned."
+        )
+        {
+            Plural = "RequiredScopes",
+        },
+        new(
+            "RequiredGroup",
+            InputForm.TextList,
+            "A group that an ID token must have (groups); all of several. Access tokens have none and are not concerned."
+        )
+        {
+            Plural = "RequiredGroups",
+        },
     ];
 
     /// <inheritdoc />
@@ -103,7 +119,14 @@ public sealed class OneLoginConvention : ProviderConvention
             "JwksSdk.OneLoginIdToken",
             "an ID token",
             "ClientId",
-            new TokenPolicy(AudienceRule.Required, clients)
+            new TokenPolicy(
+                AudienceRule.Required,
+                clients,
+                required: new Dictionary<string, IReadOnlyList<string>>
+                {
+                    ["groups"] = draft.Inputs.List("RequiredGroup"),
+                }
+            )
         );
         yield return draft.Kind(
             "AccessToken",
@@ -113,7 +136,8 @@ public sealed class OneLoginConvention : ProviderConvention
             new TokenPolicy(
                 AudienceRule.Required,
                 expected,
-                new Dictionary<string, IReadOnlyList<string>> { ["azp"] = clients }
+                new Dictionary<string, IReadOnlyList<string>> { ["azp"] = clients },
+                new Dictionary<string, IReadOnlyList<string>> { ["scope"] = draft.RequiredScopes() }
             )
         );
     }

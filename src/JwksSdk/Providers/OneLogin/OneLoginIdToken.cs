@@ -8,7 +8,10 @@ namespace JwksSdk;
 /// An ID token of OneLogin (OpenID Connect Core §2): <c>at_hash</c>, <c>rt_hash</c> or <c>nonce</c>, or a person's address
 /// or login, and no scope, authorized party or token id. OneLogin marks its kinds in no other way.
 /// </summary>
-/// <remarks>Checked beyond the common claims: <c>groups</c> is a string or an array of strings.</remarks>
+/// <remarks>
+/// Checked beyond the common claims: <c>groups</c> is a string or an array of strings, and holds the required groups, where
+/// the declaration names some.
+/// </remarks>
 [JwtClaims]
 public partial record OneLoginIdToken : JwtToken
 {
@@ -79,5 +82,7 @@ public partial record OneLoginIdToken : JwtToken
 
     /// <inheritdoc />
     protected internal override JwtError Check(TokenPolicy policy) =>
-        OneLoginGroups.Read(GroupsClaim) is null ? new JwtError(JwtErrorCode.ClaimType, "groups") : default;
+        OneLoginGroups.Read(GroupsClaim) is not { } groups ? new JwtError(JwtErrorCode.ClaimType, "groups")
+        : !policy.HasEvery("groups", groups) ? new JwtError(JwtErrorCode.GroupMissing, "groups")
+        : default;
 }

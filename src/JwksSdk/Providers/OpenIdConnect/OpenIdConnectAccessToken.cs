@@ -10,7 +10,8 @@ namespace JwksSdk;
 /// <c>nonce</c>, or grant nothing, must type them.
 /// </summary>
 /// <remarks>
-/// Checked beyond the common claims: <c>client_id</c> or else <c>azp</c>, where the declaration names clients.
+/// Checked beyond the common claims: <c>client_id</c> or else <c>azp</c>, where the declaration names clients, and the
+/// required scopes, where it names some.
 /// </remarks>
 [JwtClaims]
 public partial record OpenIdConnectAccessToken : JwtToken
@@ -28,10 +29,6 @@ public partial record OpenIdConnectAccessToken : JwtToken
     /// <summary><c>azp</c>: the authorized party.</summary>
     [JwtClaim("azp")]
     public string? AuthorizedParty { get; init; }
-
-    /// <summary><c>auth_time</c>: when the user signed in.</summary>
-    [JwtClaim("auth_time")]
-    public DateTimeOffset? AuthenticatedAt { get; init; }
 
     /// <summary><c>acr</c>: the class of the authentication.</summary>
     [JwtClaim("acr")]
@@ -84,7 +81,9 @@ public partial record OpenIdConnectAccessToken : JwtToken
 
     /// <inheritdoc />
     protected internal override JwtError Check(TokenPolicy policy) =>
-        policy.Accepts("client_id", Client)
-            ? default
-            : new JwtError(JwtErrorCode.ClientMismatch, ClientId is null ? "azp" : "client_id");
+        !policy.Accepts("client_id", Client)
+            ? new JwtError(JwtErrorCode.ClientMismatch, ClientId is null ? "azp" : "client_id")
+        : !policy.HasEvery("scope", Scopes)
+            ? new JwtError(JwtErrorCode.ScopeMissing, ScopeClaim is null && ScpClaim is not null ? "scp" : "scope")
+        : default;
 }

@@ -26,6 +26,14 @@ public sealed class OpenIdConnectConvention : ProviderConvention
         {
             Plural = "KeyHosts",
         },
+        new(
+            "RequiredScope",
+            InputForm.TextList,
+            "A scope that an access token must have (scope, or else scp); all of several. ID tokens have none and are not concerned."
+        )
+        {
+            Plural = "RequiredScopes",
+        },
     ];
 
     /// <inheritdoc />
@@ -93,7 +101,8 @@ public sealed class OpenIdConnectConvention : ProviderConvention
             new TokenPolicy(
                 AudienceRule.Required,
                 audiences,
-                new Dictionary<string, IReadOnlyList<string>> { ["client_id"] = clients }
+                new Dictionary<string, IReadOnlyList<string>> { ["client_id"] = clients },
+                new Dictionary<string, IReadOnlyList<string>> { ["scope"] = draft.RequiredScopes() }
             )
         );
         yield return draft.Kind(
@@ -101,7 +110,11 @@ public sealed class OpenIdConnectConvention : ProviderConvention
             "JwksSdk.OpenIdConnectIdToken",
             "an ID token",
             "ClientId",
-            new TokenPolicy(AudienceRule.Required, clients)
+            new TokenPolicy(
+                AudienceRule.Required,
+                clients,
+                new Dictionary<string, IReadOnlyList<string>> { ["azp"] = clients }
+            )
         );
     }
 }

@@ -40,10 +40,6 @@ public partial record OpenIdConnectIdToken : JwtToken
         : claim.ValueKind == JsonValueKind.String ? claim.ValueEquals("true"u8)
         : claim.ValueKind == JsonValueKind.True;
 
-    /// <summary><c>auth_time</c>: when the user signed in.</summary>
-    [JwtClaim("auth_time")]
-    public DateTimeOffset? AuthenticatedAt { get; init; }
-
     /// <summary><c>acr</c>: the class of the authentication.</summary>
     [JwtClaim("acr")]
     public string? AuthenticationClass { get; init; }
@@ -95,7 +91,7 @@ public partial record OpenIdConnectIdToken : JwtToken
 
     /// <inheritdoc />
     protected internal override JwtError Check(TokenPolicy policy) =>
-        Audiences.Count <= 1 || (AuthorizedParty is { } party && policy.Audiences.Contains(party))
+        Audiences.Count <= 1 || policy.Accepts("azp", AuthorizedParty)
             ? default
             : new JwtError(JwtErrorCode.ClientMismatch, "azp");
 }

@@ -29,6 +29,38 @@ public sealed class SuperTokensConvention : ProviderConvention
         {
             Plural = "ClientIds",
         },
+        new(
+            "TenantId",
+            InputForm.TextList,
+            "The id of the tenant a token must be for (tId), public when there is only one; an ID token may have none."
+        )
+        {
+            Plural = "TenantIds",
+        },
+        new(
+            "RequiredScope",
+            InputForm.TextList,
+            "A scope that an OAuth access token must have (scp); all of several. Session and ID tokens have none and are not concerned."
+        )
+        {
+            Plural = "RequiredScopes",
+        },
+        new(
+            "RequiredRole",
+            InputForm.TextList,
+            "A role that a session token must have (st-role); all of several. Other kinds have none and are not concerned."
+        )
+        {
+            Plural = "RequiredRoles",
+        },
+        new(
+            "RequiredPermission",
+            InputForm.TextList,
+            "A permission that a session token must have (st-perm); all of several. Other kinds have none and are not concerned."
+        )
+        {
+            Plural = "RequiredPermissions",
+        },
     ];
 
     /// <inheritdoc />
@@ -63,12 +95,22 @@ public sealed class SuperTokensConvention : ProviderConvention
         draft.RequireDistinctAudience();
         var audiences = draft.Inputs.List("Audience");
         var clients = draft.Inputs.List("ClientId");
+        var tenants = new Dictionary<string, IReadOnlyList<string>> { ["tId"] = draft.Inputs.List("TenantId") };
         yield return draft.Kind(
             "SessionToken",
             "JwksSdk.SuperTokensSessionToken",
             "the access token of a session (stt absent or 0), version 3 to 5",
             needs: null,
-            new TokenPolicy(AudienceRule.NotUsed)
+            new TokenPolicy(
+                AudienceRule.NotUsed,
+                null,
+                tenants,
+                new Dictionary<string, IReadOnlyList<string>>
+                {
+                    ["st-role"] = draft.Inputs.List("RequiredRole"),
+                    ["st-perm"] = draft.Inputs.List("RequiredPermission"),
+                }
+            )
         );
         yield return draft.Kind(
             "OAuthAccessToken",
@@ -78,7 +120,8 @@ public sealed class SuperTokensConvention : ProviderConvention
             new TokenPolicy(
                 AudienceRule.Required,
                 audiences,
-                new Dictionary<string, IReadOnlyList<string>> { ["client_id"] = clients }
+                new Dictionary<string, IReadOnlyList<string>>(tenants) { ["client_id"] = clients },
+                new Dictionary<string, IReadOnlyList<string>> { ["scp"] = draft.RequiredScopes() }
             )
         );
         yield return draft.Kind(
@@ -86,7 +129,7 @@ public sealed class SuperTokensConvention : ProviderConvention
             "JwksSdk.SuperTokensIdToken",
             "an OpenID Connect ID token (stt 2)",
             "ClientId",
-            new TokenPolicy(AudienceRule.Required, clients)
+            new TokenPolicy(AudienceRule.Required, clients, tenants)
         );
     }
 

@@ -1,6 +1,9 @@
+using JwksSdk.Tokens;
+
 namespace JwksSdk;
 
 /// <summary>An ID token of SuperTokens (OpenID Connect Core §2): <c>stt</c> is 2.</summary>
+/// <remarks>Checked beyond the common claims: <c>tId</c> is a declared tenant, where both are there.</remarks>
 [JwtClaims]
 public partial record SuperTokensIdToken : JwtToken
 {
@@ -11,10 +14,6 @@ public partial record SuperTokensIdToken : JwtToken
     /// <summary><c>at_hash</c>: the hash of the access token issued with this one.</summary>
     [JwtClaim("at_hash")]
     public string? AccessTokenHash { get; init; }
-
-    /// <summary><c>auth_time</c>: when the user signed in.</summary>
-    [JwtClaim("auth_time")]
-    public DateTimeOffset? AuthenticatedAt { get; init; }
 
     /// <summary><c>email</c>.</summary>
     [JwtClaim("email")]
@@ -38,4 +37,10 @@ public partial record SuperTokensIdToken : JwtToken
 
     /// <inheritdoc />
     protected internal override bool IsKind(in JwtHeader header) => TokenType == 2;
+
+    /// <inheritdoc />
+    protected internal override JwtError Check(TokenPolicy policy) =>
+        TenantId is null || policy.Accepts("tId", TenantId)
+            ? default
+            : new JwtError(JwtErrorCode.ClaimNotAccepted, "tId");
 }

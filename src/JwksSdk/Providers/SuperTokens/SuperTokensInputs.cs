@@ -12,4 +12,13 @@ public sealed partial class JwksProviderAttribute
     /// bare domain.
     /// </summary>
     public string? ApiBasePath { get; set; }
+
+    /// <summary>
+    /// SuperTokens: the id of the tenant a token must be for (<c>tId</c>); <c>public</c> when there is only one. A session token
+    /// or OAuth access token without <c>tId</c>, such as a session of version 3, is then refused; an ID token may have none.
+    /// </summary>
+    public string? TenantId { get; set; }
+
+    /// <summary>SuperTokens: the ids of the tenants of which a token must be for one (<c>tId</c>).</summary>
+    public string[]? TenantIds { get; set; }
 }

@@ -3,7 +3,9 @@ using JwksSdk.Tokens;
 namespace JwksSdk;
 
 /// <summary>An OAuth 2.0 access token of SuperTokens, for a user or a client: <c>stt</c> is 1.</summary>
-/// <remarks>Checked beyond the common claims: <c>client_id</c>, where the declaration names clients.</remarks>
+/// <remarks>
+/// Checked beyond the common claims: <c>client_id</c>, <c>tId</c> and the required scopes, where the declaration names some.
+/// </remarks>
 [JwtClaims]
 public partial record SuperTokensOAuthAccessToken : JwtToken
 {
@@ -48,5 +50,8 @@ public partial record SuperTokensOAuthAccessToken : JwtToken
 
     /// <inheritdoc />
     protected internal override JwtError Check(TokenPolicy policy) =>
-        policy.Accepts("client_id", ClientId) ? default : new JwtError(JwtErrorCode.ClientMismatch, "client_id");
+        !policy.Accepts("client_id", ClientId) ? new JwtError(JwtErrorCode.ClientMismatch, "client_id")
+        : !policy.Accepts("tId", TenantId) ? new JwtError(JwtErrorCode.ClaimNotAccepted, "tId")
+        : !policy.HasEvery("scp", Scopes) ? new JwtError(JwtErrorCode.ScopeMissing, "scp")
+        : default;
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using JwksSdk.Tokens;
 
 namespace JwksSdk;
 
@@ -8,7 +9,8 @@ namespace JwksSdk;
 /// </summary>
 /// <remarks>
 /// It has no audience. Nothing here sees a revoked session: only the SuperTokens core knows. A token minted before the
-/// backend SDK wrote an issuer has none, and cannot be verified.
+/// backend SDK wrote an issuer has none, and cannot be verified. Checked beyond the common claims: <c>tId</c> and the required
+/// roles and permissions, where the declaration names some.
 /// </remarks>
 [JwtClaims]
 public partial record SuperTokensSessionToken : JwtToken
@@ -65,4 +67,11 @@ public partial record SuperTokensSessionToken : JwtToken
         && SessionHandle is not null
         && RefreshTokenHash is not null
         && (header.GetString("version"u8) is { } version ? version is "3" or "4" or "5" : !header.Has("version"u8));
+
+    /// <inheritdoc />
+    protected internal override JwtError Check(TokenPolicy policy) =>
+        !policy.Accepts("tId", TenantId) ? new JwtError(JwtErrorCode.ClaimNotAccepted, "tId")
+        : !policy.HasEvery("st-role", Roles) ? new JwtError(JwtErrorCode.RoleMissing, "st-role")
+        : !policy.HasEvery("st-perm", Permissions) ? new JwtError(JwtErrorCode.PermissionMissing, "st-perm")
+        : default;
 }

@@ -24,6 +24,29 @@ public sealed class ClerkConventionTests
             ("https://clerk.acme.com", "https://clerk.acme.com/.well-known/jwks.json")
         );
 
+    [Theory]
+    [InlineData("acme")]
+    [InlineData("Org_2Acme01")]
+    public void An_organization_is_given_by_its_id(string organization) =>
+        ProblemAssert.Only(
+            ProblemKind.MalformedInput,
+            "Organization",
+            Convention.Resolve(Inputs().Set("Organization", "org_2Acme01", organization))
+        );
+
+    [Theory]
+    [InlineData("invoices:read")]
+    [InlineData("org:invoices")]
+    [InlineData("org:invoices:")]
+    [InlineData("org:invoices:read:all")]
+    [InlineData("user:invoices:read")]
+    public void A_permission_is_written_in_full(string permission) =>
+        ProblemAssert.Only(
+            ProblemKind.MalformedInput,
+            "RequiredPermission",
+            Convention.Resolve(Inputs().Set("RequiredPermission", "org:invoices:read", permission))
+        );
+
     [Fact]
     public void Key_and_frontend_api_may_agree_and_must_not_differ()
     {

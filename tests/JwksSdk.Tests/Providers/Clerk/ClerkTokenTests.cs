@@ -211,6 +211,35 @@ public sealed class ClerkTokenTests
             Fixture.VerifyAny(Provider.MintOAuthToken(), Fixture.Inputs().Set("ClientId", "other")).Error
         );
 
+    [Theory]
+    [InlineData("org_2Acme01", JwtErrorCode.None)]
+    [InlineData("org_2acme01", JwtErrorCode.ClaimNotAccepted)]
+    [InlineData("org_2Acme011", JwtErrorCode.ClaimNotAccepted)]
+    [InlineData(null, JwtErrorCode.ClaimNotAccepted)]
+    public void A_declared_organization_must_be_active_in_a_session_of_either_version(string? id, JwtErrorCode expected)
+    {
+        var inputs = Fixture.Inputs().Set("Organization", "org_other", "org_2Acme01");
+        var version1 = Provider.MintSessionTokenVersion1(token => token.Claims["org_id"] = id);
+        var version2 = Provider.MintSessionToken(token => token.Claims["o"]!["id"] = id);
+        var none = Provider.MintSessionToken(static token => token.Claims.Remove("o"));
+
+        Assert.Equal(Refusal("org_id"), Fixture.VerifyAny(version1, inputs).Error);
+        Assert.Equal(Refusal("o"), Fixture.VerifyAny(version2, inputs).Error);
+        Assert.Equal(new JwtError(JwtErrorCode.ClaimNotAccepted, "o"), Fixture.VerifyAny(none, inputs).Error);
+        Assert.True(Fixture.VerifyAny(none).IsVerified);
+
+        JwtError Refusal(string claim) => expected == JwtErrorCode.None ? default : new JwtError(expected, claim);
+    }
+
+    [Fact]
+    public void A_declared_organization_concerns_sessions_alone()
+    {
+        var inputs = Fixture.Inputs().Set("Organization", "org_2Acme01");
+
+        Assert.True(Fixture.VerifyAny(Provider.MintMachineToken(), inputs).IsVerified);
+        Assert.True(Fixture.VerifyAny(Provider.MintOAuthToken(), inputs).IsVerified);
+    }
+
     private static (string?, string?, string?) Organization(ClerkSessionToken token) =>
         (token.OrganizationId, token.OrganizationSlug, token.OrganizationRole);
 }

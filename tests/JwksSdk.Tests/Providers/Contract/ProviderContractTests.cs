@@ -1,4 +1,3 @@
-using System.Reflection;
 using JwksSdk.Keys;
 using JwksSdk.Providers;
 using JwksSdk.Tests.Support;
@@ -277,7 +276,7 @@ public sealed class ProviderContractTests
 
             if (input.Form == InputForm.Choice)
             {
-                Assert.Equal(Enum.GetNames(property.PropertyType), input.Choices);
+                Assert.Equal(Enum.GetNames(property.PropertyType).Except(input.WhyNot.Keys), input.Choices);
             }
         }
     }
@@ -325,14 +324,7 @@ public sealed class ProviderContractTests
         }
     }
 
-    private static ProviderFixture Fixture(IdentityProvider provider)
-    {
-        var name = $"{typeof(ProviderFixture).Namespace}.{provider}Fixture";
-        var type = typeof(ProviderFixture).Assembly.GetType(name);
-        Assert.True(type is not null, $"{provider} has no fixture: write {name}.");
-        return (ProviderFixture)
-            type.GetProperty("Instance", BindingFlags.Public | BindingFlags.Static)!.GetValue(null)!;
-    }
+    private static ProviderFixture Fixture(IdentityProvider provider) => ProviderFixture.Of(provider);
 
     private static bool IsPublicText(ProviderInput input) =>
         input is { Form: InputForm.Text or InputForm.TextList, Source: not InputSource.ConfigurationOnly };

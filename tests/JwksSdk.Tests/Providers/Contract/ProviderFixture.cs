@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Text;
 using JwksSdk.Claims;
 using JwksSdk.Keys;
@@ -20,6 +21,16 @@ internal abstract class ProviderFixture
 {
     /// <summary>The present of every fixture.</summary>
     public static readonly DateTimeOffset Now = DateTimeOffset.FromUnixTimeSeconds(1_790_000_000);
+
+    /// <summary>The fixture of a provider.</summary>
+    public static ProviderFixture Of(IdentityProvider provider)
+    {
+        var name = $"{typeof(ProviderFixture).Namespace}.{provider}Fixture";
+        var type = typeof(ProviderFixture).Assembly.GetType(name);
+        Assert.True(type is not null, $"{provider} has no fixture: write {name}.");
+        return (ProviderFixture)
+            type.GetProperty("Instance", BindingFlags.Public | BindingFlags.Static)!.GetValue(null)!;
+    }
 
     protected static ManualTimeProvider Clock { get; } = new(Now);
 

@@ -23,6 +23,12 @@ public sealed class SharedInputTests
     [InlineData("ClockSkewSeconds", "-1")]
     [InlineData("ClockSkewSeconds", "1.5")]
     [InlineData("ClockSkewSeconds", "99999999999")]
+    [InlineData("MaxTokenAgeSeconds", "0")]
+    [InlineData("MaxTokenAgeSeconds", "31536001")]
+    [InlineData("MaxTokenAgeSeconds", "-1")]
+    [InlineData("MaxAuthenticationAgeSeconds", "0")]
+    [InlineData("MaxAuthenticationAgeSeconds", "31536001")]
+    [InlineData("MaxAuthenticationAgeSeconds", "1h")]
     [InlineData("AllowBoundTokens", "yes")]
     [InlineData("PrivateNetwork", "10.0.0.0/8")]
     [InlineData("Startup", "Eager")]
@@ -35,6 +41,48 @@ public sealed class SharedInputTests
     [InlineData("Issuer", "")]
     public void What_is_out_of_form_is_reported_once(string input, string value) =>
         ProblemAssert.Only(ProblemKind.MalformedInput, input, Convention.Resolve(Inputs().Set(input, value)));
+
+    [Theory]
+    [InlineData("EdDSA", JwtAlgorithms.RS256 | JwtAlgorithms.ES256)]
+    [InlineData("ES384, EdDSA", JwtAlgorithms.ES384)]
+    public void An_algorithm_that_the_platform_cannot_verify_is_told_from_a_misspelt_one(
+        string text,
+        JwtAlgorithms accepted
+    )
+    {
+        var resolution = Convention.Resolve(Inputs().Set("Algorithms", text));
+
+        var message = ProblemAssert.Only(ProblemKind.ImpossibleChoice, "Algorithms", resolution);
+        Assert.Contains("EdDSA cannot be verified: .NET has no Ed25519", message, StringComparison.Ordinal);
+        Assert.Equal(accepted, resolution.Facts.Algorithms);
+        Assert.DoesNotContain("EdDSA", Message("eddsa"), StringComparison.Ordinal);
+        Assert.DoesNotContain("EdDSA", Message("HS256"), StringComparison.Ordinal);
+
+        static string Message(string text) =>
+            ProblemAssert.Only(
+                ProblemKind.MalformedInput,
+                "Algorithms",
+                Convention.Resolve(Inputs().Set("Algorithms", text))
+            );
+    }
+
+    [Theory]
+    [InlineData("1", 1)]
+    [InlineData("31536000", 31_536_000)]
+    public void An_age_is_limited_from_a_second_to_a_year(string text, int seconds)
+    {
+        var token = Convention.Resolve(Inputs().Set("MaxTokenAgeSeconds", text));
+        var authentication = Convention.Resolve(Inputs().Set("MaxAuthenticationAgeSeconds", text));
+
+        Assert.Empty(token.Problems);
+        Assert.Empty(authentication.Problems);
+        Assert.Equal((seconds, null), Ages(token));
+        Assert.Equal((null, seconds), Ages(authentication));
+        Assert.Equal((null, null), Ages(Convention.Resolve(Inputs())));
+
+        static (int?, int?) Ages(ProviderResolution resolution) =>
+            (resolution.Facts.MaxTokenAgeSeconds, resolution.Facts.MaxAuthenticationAgeSeconds);
+    }
 
     [Theory]
     [InlineData("https://YOUR_DOMAIN/")]

@@ -43,13 +43,13 @@ public sealed class OktaConventionTests
         Assert.False(Convention.Resolve(Inputs()).Kind("AccessToken").NeverAvailable);
     }
 
-    [Fact]
-    public void An_audience_with_the_org_server_asks_for_a_kind_that_is_not_available() =>
-        ProblemAssert.Only(
-            ProblemKind.KindUnavailable,
-            "Audience",
-            Convention.Resolve(OrgInputs().Set("Audience", "api://default"))
-        );
+    [Theory]
+    [InlineData("Audience", "api://default")]
+    [InlineData("RequiredScope", "orders.read")]
+    public void An_input_of_access_tokens_with_the_org_server_asks_for_a_kind_that_is_not_available(
+        string input,
+        string value
+    ) => ProblemAssert.Only(ProblemKind.KindUnavailable, input, Convention.Resolve(OrgInputs().Set(input, value)));
 
     [Fact]
     public void The_org_server_and_a_custom_one_are_a_contradiction() =>

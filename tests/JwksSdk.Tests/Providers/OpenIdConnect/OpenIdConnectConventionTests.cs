@@ -1,4 +1,5 @@
 using JwksSdk.Providers;
+using JwksSdk.Tests.Support;
 
 namespace JwksSdk.Tests.Providers.OpenIdConnect;
 
@@ -39,7 +40,7 @@ public sealed class OpenIdConnectConventionTests
     [Fact]
     public void All_algorithms_can_be_asked_for_and_two_are_accepted_unasked()
     {
-        var all = string.Join(", ", Enum.GetNames<JwtAlgorithms>());
+        var all = string.Join(", ", Algorithms.All);
 
         Assert.Equal(JwtAlgorithms.RS256 | JwtAlgorithms.ES256, Convention.Resolve(Inputs()).Facts.Algorithms);
         Assert.Equal(9, System.Numerics.BitOperations.PopCount((uint)Convention.SupportedAlgorithms));

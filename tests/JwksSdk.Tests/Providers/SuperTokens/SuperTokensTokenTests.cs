@@ -94,4 +94,26 @@ public sealed class SuperTokensTokenTests
             Fixture.VerifyAny(Provider.MintOAuthAccessToken(), Fixture.Inputs().Set("Audience", "other")).Error.Code
         );
     }
+
+    [Theory]
+    [InlineData("SessionToken", "acme", true)]
+    [InlineData("SessionToken", "ACME", false)]
+    [InlineData("SessionToken", null, false)]
+    [InlineData("OAuthAccessToken", "acme", true)]
+    [InlineData("OAuthAccessToken", "public", false)]
+    [InlineData("OAuthAccessToken", null, false)]
+    [InlineData("IdToken", "acme", true)]
+    [InlineData("IdToken", "public", false)]
+    [InlineData("IdToken", null, true)]
+    public void A_declared_tenant_is_the_token_s(string kind, string? tenant, bool accepted)
+    {
+        var inputs = Fixture.Inputs().Set("TenantId", "other", "acme");
+        var token = Provider.Mint(kind, token => token.Claims["tId"] = tenant);
+
+        Assert.Equal(
+            accepted ? default : new JwtError(JwtErrorCode.ClaimNotAccepted, "tId"),
+            Fixture.Verify(kind, token, inputs).Error
+        );
+        Assert.True(Fixture.Verify(kind, token).IsVerified);
+    }
 }
