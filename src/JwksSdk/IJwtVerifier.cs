@@ -36,4 +36,29 @@ public interface IJwtVerifier
         CancellationToken cancellationToken
     )
         where TToken : JwtToken, IJwtClaims<TToken>;
+
+    /// <summary>
+    /// Says why a token of any registered declaration and any kind is refused: the checks of
+    /// <see cref="VerifyAsync(CompactToken, CancellationToken)"/> as an ordered list, each with what is declared and what was found.
+    /// </summary>
+    /// <param name="token">The compact token, in characters or UTF-8.</param>
+    /// <param name="cancellationToken">Ends this call's waiting for keys; a fetch that others share goes on.</param>
+    /// <returns>
+    /// The explanation: its error is the one that a verification at the same moment gives. It holds no value of the token, but
+    /// what is declared: it is meant for a support ticket, not for whoever sent the token.
+    /// </returns>
+    /// <remarks>It costs what a verification costs, a request for keys included where one is allowed. It is not counted as a token.</remarks>
+    /// <exception cref="OperationCanceledException">The cancellation token ended the wait for keys.</exception>
+    ValueTask<JwtExplanation> ExplainAsync(CompactToken token, CancellationToken cancellationToken);
+
+    /// <summary>Says why a token of one kind of one declaration is refused, read as the kind's own typed token. Generated clients call this.</summary>
+    /// <param name="kind">The kind.</param>
+    /// <param name="token">The compact token, in characters or UTF-8.</param>
+    /// <param name="cancellationToken">Ends this call's waiting for keys; a fetch that others share goes on.</param>
+    /// <exception cref="InvalidOperationException">
+    /// The declaration of the kind was not registered, or lacks an input that this kind needs.
+    /// </exception>
+    /// <exception cref="OperationCanceledException">The cancellation token ended the wait for keys.</exception>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    ValueTask<JwtExplanation> ExplainAsync(TokenKind kind, CompactToken token, CancellationToken cancellationToken);
 }

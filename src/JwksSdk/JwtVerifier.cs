@@ -13,9 +13,9 @@ namespace JwksSdk;
 
 /// <summary>The line: parse → route → key → signature → claims, one exit per step, nothing loops back.</summary>
 internal sealed class JwtVerifier(
-    RouteTable routes,
-    TenantStore tenants,
+    Router router,
     KeyStore keys,
+    JwtExplainer explainer,
     IOptions<JwtVerifierOptions> options,
     TimeProvider clock,
     JwksMetrics metrics,
@@ -44,14 +44,24 @@ internal sealed class JwtVerifier(
             );
         }
 
-        var provider =
-            routes.Find(kind.Declaration)
-            ?? throw new InvalidOperationException(
-                $"{kind.Declaration.Name} is not registered: call services.Add{kind.Declaration.Name.Split('.')[^1]}()."
-            );
-        return provider.Facts.Kinds[kind.Index].Unavailable is { } reason
-            ? throw new InvalidOperationException(reason)
-            : Run<TToken, OneKind<TToken>>(new OneKind<TToken>(provider, kind), token, cancellationToken);
+        return Run<TToken, OneKind<TToken>>(
+            new OneKind<TToken>(router.ProviderOf(kind), kind),
+            token,
+            cancellationToken
+        );
+    }
+
+    public ValueTask<JwtExplanation> ExplainAsync(CompactToken token, CancellationToken cancellationToken) =>
+        explainer.Explain(null, token, cancellationToken);
+
+    public ValueTask<JwtExplanation> ExplainAsync(
+        TokenKind kind,
+        CompactToken token,
+        CancellationToken cancellationToken
+    )
+    {
+        ArgumentNullException.ThrowIfNull(kind);
+        return explainer.Explain(kind, token, cancellationToken);
     }
 
     /// <summary>Reads the caller's memory before it returns; what goes on has a copy of its own.</summary>
@@ -88,13 +98,13 @@ internal sealed class JwtVerifier(
         where TScope : struct, IScope<TToken>
     {
         using var rented = token;
-        var routing = await scope.RouteAsync(routes, tenants, token.Issuer, cancellationToken).ConfigureAwait(false);
+        var routing = await router.FindAsync(token.Issuer, scope.Provider, cancellationToken).ConfigureAwait(false);
         if (routing.Route is not { } route)
         {
             return Count<TToken>(null, routing.Error);
         }
 
-        if ((route.Provider.Facts.Algorithms & token.Algorithm) == 0)
+        if (!route.Accepts(token.Algorithm))
         {
             return Count<TToken>(route, JwtErrorCode.AlgorithmNotAllowed);
         }
@@ -108,7 +118,7 @@ internal sealed class JwtVerifier(
         if (!AuthenticJwt.TryVerify(token, key, out var authentic))
         {
             var newer = await keys.FindNewerAsync(route, token, key, cancellationToken).ConfigureAwait(false);
-            if (newer is null || !AuthenticJwt.TryVerify(token, newer, out authentic))
+            if (newer.Key is null || !AuthenticJwt.TryVerify(token, newer.Key, out authentic))
             {
                 return Count<TToken>(route, JwtErrorCode.BadSignature);
             }
@@ -151,12 +161,8 @@ internal sealed class JwtVerifier(
         /// <summary>The number of the kind; 0 for any.</summary>
         int KindNumber { get; }
 
-        ValueTask<RouteLookup> RouteAsync(
-            RouteTable routes,
-            TenantStore tenants,
-            ReadOnlySpan<byte> issuer,
-            CancellationToken cancellationToken
-        );
+        /// <summary>The one declaration whose tokens are let in; null for all.</summary>
+        RoutedProvider? Provider { get; }
 
         JwtResult<TToken> Claims(in AuthenticJwt token, Route route, DateTimeOffset now, bool keepAll);
     }
@@ -165,15 +171,7 @@ internal sealed class JwtVerifier(
     {
         public int KindNumber => 0;
 
-        public ValueTask<RouteLookup> RouteAsync(
-            RouteTable routes,
-            TenantStore tenants,
-            ReadOnlySpan<byte> issuer,
-            CancellationToken cancellationToken
-        ) =>
-            routes.Find(issuer) is { } route
-                ? ValueTask.FromResult<RouteLookup>(route)
-                : tenants.FindAsync(issuer, null, cancellationToken);
+        public RoutedProvider? Provider => null;
 
         public JwtResult<JwtToken> Claims(in AuthenticJwt token, Route route, DateTimeOffset now, bool keepAll) =>
             ClaimsStep.VerifyAny(token, route, now, keepAll);
@@ -184,15 +182,7 @@ internal sealed class JwtVerifier(
     {
         public int KindNumber => kind.Number;
 
-        public ValueTask<RouteLookup> RouteAsync(
-            RouteTable routes,
-            TenantStore tenants,
-            ReadOnlySpan<byte> issuer,
-            CancellationToken cancellationToken
-        ) =>
-            RouteTable.Find(provider, issuer) is { } route
-                ? ValueTask.FromResult<RouteLookup>(route)
-                : tenants.FindAsync(issuer, provider, cancellationToken);
+        public RoutedProvider Provider => provider;
 
         public JwtResult<TToken> Claims(in AuthenticJwt token, Route route, DateTimeOffset now, bool keepAll) =>
             ClaimsStep.Verify<TToken>(token, route, kind, now, keepAll);

@@ -2,7 +2,7 @@ using JwksSdk.Generators.Model;
 
 namespace JwksSdk.Generators.Emission;
 
-/// <summary>Writes the members of the user's class: constants, constructor, the verify methods of each kind of token.</summary>
+/// <summary>Writes the members of the user's class: constants, constructor, the methods of each kind of token.</summary>
 internal static class ClientEmitter
 {
     private const string Verifier = "global::JwksSdk.IJwtVerifier";
@@ -94,6 +94,46 @@ internal static class ClientEmitter
         Inherited(writer, kind, new("TToken", Throws: false));
         Inherited(writer, kind, new(kind.TokenType, Throws: true));
         Inherited(writer, kind, new("TToken", Throws: true));
+        Explain(writer, kind);
+    }
+
+    private static void Explain(SourceWriter writer, KindModel kind)
+    {
+        writer
+            .Line()
+            .Lines(
+                $"/// <inheritdoc cref=\"{VerifyMethod(kind)}\" />",
+                "/// <summary>Says why a token is refused: every check in its order, what is declared, and what was found.</summary>",
+                "/// <returns>The explanation. It holds no value of the token, and is not meant for whoever sent it.</returns>"
+            );
+        Obsolete(writer, kind);
+        writer
+            .Line(
+                $"public global::System.Threading.Tasks.ValueTask<global::JwksSdk.JwtExplanation> Explain{kind.Name}Async("
+            )
+            .Indent()
+            .Lines(
+                $"{CompactToken} token,",
+                "global::System.Threading.CancellationToken cancellationToken = default) =>",
+                Body(kind, $"_verifier.ExplainAsync({kind.Name}Kind, token, cancellationToken)")
+            )
+            .Outdent();
+    }
+
+    private static string VerifyMethod(KindModel kind) =>
+        $"Verify{kind.Name}Async({CompactToken}, global::System.Threading.CancellationToken)";
+
+    private static string Body(KindModel kind, string call) =>
+        kind.IsRuledOut
+            ? $"throw new global::System.NotSupportedException({Escape.Literal(kind.Unavailable)});"
+            : call + ";";
+
+    private static void Obsolete(SourceWriter writer, KindModel kind)
+    {
+        if (kind.IsRuledOut)
+        {
+            writer.Line($"[global::System.Obsolete({Escape.Literal(kind.Unavailable)}, error: true)]");
+        }
     }
 
     private static void Documentation(SourceWriter writer, DeclarationModel model, KindModel kind)
@@ -125,11 +165,7 @@ internal static class ClientEmitter
     /// <summary>Writes a method whose documentation is that of the first one, but for what it says here.</summary>
     private static void Inherited(SourceWriter writer, KindModel kind, Form form)
     {
-        writer
-            .Line()
-            .Line(
-                $"/// <inheritdoc cref=\"Verify{kind.Name}Async({CompactToken}, global::System.Threading.CancellationToken)\" />"
-            );
+        writer.Line().Line($"/// <inheritdoc cref=\"{VerifyMethod(kind)}\" />");
         if (form.IsGeneric)
         {
             writer.Line(
@@ -153,11 +189,7 @@ internal static class ClientEmitter
 
     private static void Method(SourceWriter writer, KindModel kind, Form form)
     {
-        if (kind.IsRuledOut)
-        {
-            writer.Line($"[global::System.Obsolete({Escape.Literal(kind.Unavailable)}, error: true)]");
-        }
-
+        Obsolete(writer, kind);
         var orThrow = form.Throws ? "OrThrow" : "";
         var result = form.Throws ? form.Token : $"global::JwksSdk.JwtResult<{form.Token}>";
         writer
@@ -175,13 +207,7 @@ internal static class ClientEmitter
             writer.Line($"where TToken : {kind.TokenType}, global::JwksSdk.Tokens.IJwtClaims<TToken> =>");
         }
 
-        writer
-            .Line(
-                kind.IsRuledOut
-                    ? $"throw new global::System.NotSupportedException({Escape.Literal(kind.Unavailable)});"
-                    : $"{Call(form)}{kind.Name}Kind, token, cancellationToken);"
-            )
-            .Outdent();
+        writer.Line(Body(kind, $"{Call(form)}{kind.Name}Kind, token, cancellationToken)")).Outdent();
     }
 
     private static string Call(Form form) =>

@@ -64,14 +64,14 @@ internal static class DeclarationClashes
             .Concat(model.Kinds.Select(static kind => kind.Name + "Kind"))
             .Concat(
                 model.Kinds.SelectMany(static kind =>
-                    new[] { $"Verify{kind.Name}Async", $"Verify{kind.Name}OrThrowAsync" }
+                    new[] { $"Verify{kind.Name}Async", $"Verify{kind.Name}OrThrowAsync", $"Explain{kind.Name}Async" }
                 )
             );
 
-    /// <summary>Whether a member is a method that overloads a verify method, which does not clash with it.</summary>
+    /// <summary>Whether a member is a method that overloads one of a kind of token, which does not clash with it.</summary>
     private static bool IsOverload(ISymbol member) =>
         member is IMethodSymbol method
-        && method.Name.StartsWith("Verify", StringComparison.Ordinal)
+        && method.Name.EndsWith("Async", StringComparison.Ordinal)
         && !(
             method.Parameters.Length == 2
             && method.Parameters[0].Type.Name == "CompactToken"

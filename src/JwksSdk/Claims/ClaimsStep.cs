@@ -6,11 +6,13 @@ using JwksSdk.Tokens;
 namespace JwksSdk.Claims;
 
 /// <summary>
-/// The last step of the line: claims are read once, then checked in a fixed order: kind, shape, issuer, lifetime, age,
-/// audience, binding, and the token's own checks last.
+/// The last step of the line: claims are read once, then checked in a fixed order: kind, shape, <see cref="ClaimsRules"/>, and
+/// the token's own checks last.
 /// </summary>
 internal static class ClaimsStep
 {
+    private static readonly TokenPolicy NoPolicy = new(AudienceRule.NotUsed);
+
     /// <summary>Reads and checks a token as one kind.</summary>
     public static JwtResult<TToken> Verify<TToken>(
         in AuthenticJwt token,
@@ -23,95 +25,105 @@ internal static class ClaimsStep
     {
         var reader = token.OpenClaims();
         var claims = TToken.Read(ref reader);
-        var error = reader.Complete();
-        if (reader.IsBroken)
-        {
-            return error;
-        }
-
-        if (!claims.IsKind(token.Header))
-        {
-            return JwtErrorCode.WrongTokenKind;
-        }
-
-        error = Check(claims, error, route, kind, now);
-        if (error.Code != JwtErrorCode.None)
-        {
-            return error;
-        }
-
-        claims.RawClaims = reader.ToRawClaims(keepAllClaims);
-        return claims;
+        return Check(Judge(claims, kind, ref reader, token, keepAllClaims), route, now);
     }
 
-    /// <summary>
-    /// Reads and checks a token as the first kind of its provider that it is. A kind that this declaration cannot verify
-    /// is told apart too, so that no looser kind takes its tokens in.
-    /// </summary>
+    /// <summary>Reads and checks a token as the first kind of its provider that it is.</summary>
     public static JwtResult<JwtToken> VerifyAny(
         in AuthenticJwt token,
         Route route,
         DateTimeOffset now,
         bool keepAllClaims = false
-    )
+    ) => Check(ReadAny(token, route, keepAllClaims), route, now);
+
+    /// <summary>Reads a token as one kind.</summary>
+    public static ClaimsReading<JwtToken> Read(in AuthenticJwt token, TokenKind kind, bool keepAllClaims = false)
+    {
+        var reader = token.OpenClaims();
+        var claims = kind.Read(ref reader);
+        return Judge(claims, kind, ref reader, token, keepAllClaims);
+    }
+
+    /// <summary>
+    /// Reads a token as the first kind of its provider that it is. A kind that this declaration cannot verify is told apart
+    /// too, so that no looser kind takes its tokens in.
+    /// </summary>
+    public static ClaimsReading<JwtToken> ReadAny(in AuthenticJwt token, Route route, bool keepAllClaims = false)
     {
         foreach (var kind in route.Provider.Declaration.Kinds)
         {
-            var reader = token.OpenClaims();
-            var claims = kind.Read(ref reader);
-            var error = reader.Complete();
-            if (reader.IsBroken)
-            {
-                return error;
-            }
-
-            if (!claims.IsKind(token.Header))
+            var reading = Read(token, kind, keepAllClaims);
+            if (reading.Error.Code == JwtErrorCode.WrongTokenKind)
             {
                 continue;
             }
 
-            if (Facts(route, kind).Unavailable is not null)
-            {
-                break;
-            }
+            return Facts(route, kind).Unavailable is null || reading.Claims is null ? reading : WrongKind<JwtToken>();
+        }
 
-            error = Check(claims, error, route, kind, now);
+        return WrongKind<JwtToken>();
+    }
+
+    /// <summary>What the declaration knows of a kind.</summary>
+    public static TokenKindFacts Facts(Route route, TokenKind kind) => route.Provider.Facts.Kinds[kind.Index];
+
+    private static ClaimsReading<TToken> Judge<TToken>(
+        TToken claims,
+        TokenKind kind,
+        ref JwtClaimsReader reader,
+        in AuthenticJwt token,
+        bool keepAllClaims
+    )
+        where TToken : JwtToken
+    {
+        var error = reader.Complete();
+        if (reader.IsBroken)
+        {
+            return new ClaimsReading<TToken>(null, null, error);
+        }
+
+        if (!claims.IsKind(token.Header))
+        {
+            return WrongKind<TToken>();
+        }
+
+        claims.RawClaims = reader.ToRawClaims(keepAllClaims);
+        return new ClaimsReading<TToken>(claims, kind, error);
+    }
+
+    private static ClaimsReading<TToken> WrongKind<TToken>()
+        where TToken : JwtToken => new(null, null, new JwtError(JwtErrorCode.WrongTokenKind));
+
+    /// <summary>The checks whose outcome changes with time alone, once more.</summary>
+    public static JwtError CheckTimes(JwtToken claims, Route route, DateTimeOffset now) =>
+        FirstError(ClaimsRules.OfTime, new ClaimsContext(claims, route, NoPolicy, now));
+
+    private static JwtResult<TToken> Check<TToken>(ClaimsReading<TToken> reading, Route route, DateTimeOffset now)
+        where TToken : JwtToken
+    {
+        if (reading is not { Claims: { } claims, Error.Code: JwtErrorCode.None })
+        {
+            return reading.Error;
+        }
+
+        var policy = Facts(route, reading.Kind!).Policy;
+        var context = new ClaimsContext(claims, route, policy, now);
+        var error = FirstError(ClaimsRules.All, context);
+        error = error.Code == JwtErrorCode.None ? claims.Check(policy) : error;
+        return error.Code == JwtErrorCode.None ? claims : error;
+    }
+
+    private static JwtError FirstError(ClaimsRule[] rules, in ClaimsContext context)
+    {
+        foreach (var rule in rules)
+        {
+            var error = rule.Run(context);
             if (error.Code != JwtErrorCode.None)
             {
                 return error;
             }
-
-            claims.RawClaims = reader.ToRawClaims(keepAllClaims);
-            return claims;
         }
 
-        return JwtErrorCode.WrongTokenKind;
+        return default;
     }
-
-    /// <summary>The checks whose outcome changes with time alone.</summary>
-    public static JwtError CheckTimes(JwtToken claims, Route route, DateTimeOffset now)
-    {
-        var facts = route.Provider.Facts;
-        var error = LifetimeCheck.Run(claims, now, facts.ClockSkewSeconds);
-        error = error.Code == JwtErrorCode.None ? TokenAgeCheck.Run(claims, now, facts) : error;
-        return error.Code == JwtErrorCode.None ? AuthenticationAgeCheck.Run(claims, now, facts) : error;
-    }
-
-    private static JwtError Check(JwtToken claims, JwtError shape, Route route, TokenKind kind, DateTimeOffset now)
-    {
-        if (shape.Code != JwtErrorCode.None)
-        {
-            return shape;
-        }
-
-        var facts = route.Provider.Facts;
-        var policy = Facts(route, kind).Policy;
-        var error = IssuerCheck.Run(claims, route);
-        error = error.Code == JwtErrorCode.None ? CheckTimes(claims, route, now) : error;
-        error = error.Code == JwtErrorCode.None ? AudienceCheck.Run(claims, policy) : error;
-        error = error.Code == JwtErrorCode.None ? BindingCheck.Run(claims, facts) : error;
-        return error.Code == JwtErrorCode.None ? claims.Check(policy) : error;
-    }
-
-    private static TokenKindFacts Facts(Route route, TokenKind kind) => route.Provider.Facts.Kinds[kind.Index];
 }

@@ -2,22 +2,17 @@ namespace JwksSdk.Claims;
 
 /// <summary>
 /// <c>exp</c>, <c>nbf</c> and <c>iat</c> against one reading of the clock (RFC 7519 §4.1.4 to §4.1.6). The clock skew
-/// widens all three alike.
+/// widens all three alike, and is applied to the clock: claims may lie at the very end of the calendar.
 /// </summary>
 internal static class LifetimeCheck
 {
-    public static JwtError Run(JwtToken token, DateTimeOffset now, int skewSeconds)
-    {
-        var skew = TimeSpan.FromSeconds(skewSeconds);
-        // The skew is applied to the clock: claims may lie at the very end of the calendar. "On or after" exp is too late.
-        if (now - skew >= token.ExpiresAt)
-        {
-            return new JwtError(JwtErrorCode.Expired, "exp");
-        }
+    /// <summary>"On or after" <c>exp</c> is too late.</summary>
+    public static JwtError Expiry(JwtToken token, DateTimeOffset now, int skewSeconds) =>
+        now.AddSeconds(-skewSeconds) >= token.ExpiresAt ? new JwtError(JwtErrorCode.Expired, "exp") : default;
 
-        var latest = now + skew;
-        return token.NotBefore > latest ? new JwtError(JwtErrorCode.NotYetValid, "nbf")
-            : token.IssuedAt > latest ? new JwtError(JwtErrorCode.IssuedInFuture, "iat")
-            : default;
-    }
+    public static JwtError Begin(JwtToken token, DateTimeOffset now, int skewSeconds) =>
+        token.NotBefore > now.AddSeconds(skewSeconds) ? new JwtError(JwtErrorCode.NotYetValid, "nbf") : default;
+
+    public static JwtError Issue(JwtToken token, DateTimeOffset now, int skewSeconds) =>
+        token.IssuedAt > now.AddSeconds(skewSeconds) ? new JwtError(JwtErrorCode.IssuedInFuture, "iat") : default;
 }

@@ -25,7 +25,9 @@ internal static class CoreServices
         services.TryAddSingleton<KeySetEvents>();
         services.TryAddSingleton<KeyStore>();
         services.TryAddSingleton<TenantStore>();
+        services.TryAddSingleton<Router>();
         services.TryAddSingleton<IKeySets, KeySetView>();
+        services.TryAddSingleton<JwtExplainer>();
         services.TryAddSingleton<IJwtVerifier, JwtVerifier>();
         services.TryAddSingleton<JwksSecurityKeys>(static provider => new JwksSecurityKeys(
             provider,

@@ -8,6 +8,8 @@ namespace JwksSdk.Keys;
 /// </summary>
 internal sealed class IssuerKeys(KeySetRefresher refresher)
 {
+    private static readonly KeyLookup NoneNewer = JwtErrorCode.BadSignature;
+    private static readonly KeyLookup Undecided = JwtErrorCode.KeysUnavailable;
     private MissMemory? _misses;
 
     /// <summary>What keeps the key set up to date.</summary>
@@ -38,7 +40,7 @@ internal sealed class IssuerKeys(KeySetRefresher refresher)
     }
 
     /// <summary>Whether a fetch could change the answer.</summary>
-    public static bool IsMissing(KeyLookup lookup) => MissingFor(lookup, tried: null) is not null;
+    public static bool IsMissing(KeyLookup lookup) => MissingFor(lookup) is not null;
 
     /// <summary>The final answer when no fetch is to be made.</summary>
     /// <remarks>A key that is not in the set may have been published since, as long as the latest fetch failed: nobody can tell.</remarks>
@@ -63,15 +65,18 @@ internal sealed class IssuerKeys(KeySetRefresher refresher)
         CancellationToken cancellationToken
     ) => SeekAsync(keyId, algorithm, tried: null, cancellationToken);
 
-    /// <summary>Other material under the same <c>kid</c> than the key tried; null when there is none to be had.</summary>
-    public async ValueTask<VerificationKey?> SeekNewerAsync(
+    /// <summary>
+    /// Other material under the same <c>kid</c> than the key tried; <see cref="JwtErrorCode.BadSignature"/> when there is none
+    /// to be had.
+    /// </summary>
+    public async ValueTask<KeyLookup> SeekNewerAsync(
         VerificationKey tried,
         JwtAlgorithms algorithm,
         CancellationToken cancellationToken
     )
     {
         var lookup = await SeekAsync(tried.KeyId.Span, algorithm, tried, cancellationToken).ConfigureAwait(false);
-        return lookup.Key is { } key && key.Thumbprint != tried.Thumbprint ? key : null;
+        return lookup.Key is { } key && key.Thumbprint != tried.Thumbprint ? lookup : NoneNewer.After(lookup.Miss);
     }
 
     private ValueTask<KeyLookup> SeekAsync(
@@ -88,8 +93,8 @@ internal sealed class IssuerKeys(KeySetRefresher refresher)
         }
 
         return flight is null
-            ? ValueTask.FromResult(lookup)
-            : WaitAsync(keyId.ToArray(), algorithm, tried, flight, miss == KeyMiss.Fetched, cancellationToken);
+            ? ValueTask.FromResult(lookup.After(miss))
+            : WaitAsync(keyId.ToArray(), algorithm, tried, flight, miss, cancellationToken);
     }
 
     private async ValueTask<KeyLookup> WaitAsync(
@@ -97,25 +102,25 @@ internal sealed class IssuerKeys(KeySetRefresher refresher)
         JwtAlgorithms algorithm,
         VerificationKey? tried,
         Flight flight,
-        bool isOwn,
+        KeyMiss miss,
         CancellationToken cancellationToken
     )
     {
         var begun = refresher.Now;
         await flight.Landed.WaitAsync(cancellationToken).ConfigureAwait(false);
-        if (!isOwn)
+        if (miss != KeyMiss.Fetched)
         {
             // That fetch began before this token came, and what it brought may be older than the token's key.
             var lookup = Look(keyId, algorithm, tried, out var second, out _);
             if (second is null)
             {
-                return lookup;
+                return lookup.After(miss);
             }
 
             var left = KeySetFetch.Timeout - (refresher.Now - begun);
             if (!await second.LandsWithinAsync(left, refresher.Clock, cancellationToken).ConfigureAwait(false))
             {
-                return JwtErrorCode.KeysUnavailable;
+                return Undecided.After(miss);
             }
         }
 
@@ -126,7 +131,7 @@ internal sealed class IssuerKeys(KeySetRefresher refresher)
             Remember(keyId, state.Snapshot!);
         }
 
-        return Settle(final);
+        return Settle(final).After(miss);
     }
 
     /// <summary>The answer as things stand, or the fetch to wait for before there is one.</summary>
@@ -183,7 +188,7 @@ internal sealed class IssuerKeys(KeySetRefresher refresher)
     /// What a fetch could help against; null when the answer is final. A kid that is there, but refused or for another
     /// algorithm, may have been mended since: it is asked for as sparingly as after a bad signature.
     /// </summary>
-    private static FetchReason? MissingFor(KeyLookup lookup, VerificationKey? tried) =>
+    public static FetchReason? MissingFor(KeyLookup lookup, VerificationKey? tried = null) =>
         lookup.Error switch
         {
             JwtErrorCode.KeysUnavailable => FetchReason.NoKeys,

@@ -10,6 +10,8 @@ namespace JwksSdk.Keys;
 /// </summary>
 internal sealed class KeyStore : IDisposable
 {
+    private static readonly KeyLookup Implausible = ((KeyLookup)JwtErrorCode.BadSignature).After(KeyMiss.Implausible);
+
     // Filled once and read only: memory does not grow with traffic, and the keys of one route never answer for another.
     private readonly Dictionary<Route, IssuerKeys> _byRoute = [];
     private readonly CancellationTokenSource _stopping = new();
@@ -46,16 +48,15 @@ internal sealed class KeyStore : IDisposable
 
         // Whatever keys there are, this token is bad: no reason to say that nobody can tell.
         keys.Count(KeyMiss.Implausible);
-        return ValueTask.FromResult<KeyLookup>(
-            lookup.Error == JwtErrorCode.KeysUnavailable ? JwtErrorCode.UnknownKeyId : lookup
-        );
+        KeyLookup settled = lookup.Error == JwtErrorCode.KeysUnavailable ? JwtErrorCode.UnknownKeyId : lookup;
+        return ValueTask.FromResult(settled.After(KeyMiss.Implausible));
     }
 
     /// <summary>
     /// Newer material under the same <c>kid</c>, after a signature did not hold: at most one fetch within the issuer's
-    /// budget (an issuer may reuse a kid for a new key). Null when there is none.
+    /// budget (an issuer may reuse a kid for a new key). <see cref="JwtErrorCode.BadSignature"/> when there is none.
     /// </summary>
-    public ValueTask<VerificationKey?> FindNewerAsync(
+    public ValueTask<KeyLookup> FindNewerAsync(
         Route route,
         in UnverifiedJwt token,
         VerificationKey tried,
@@ -65,7 +66,7 @@ internal sealed class KeyStore : IDisposable
         var keys = KeysOf(route);
         return IsPlausible(route, token, keys)
             ? keys.SeekNewerAsync(tried, token.Algorithm, cancellationToken)
-            : default;
+            : ValueTask.FromResult(Implausible);
     }
 
     /// <summary>The key set of a route. A tenant brings its own, which goes with it.</summary>

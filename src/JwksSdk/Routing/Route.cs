@@ -43,4 +43,7 @@ internal class Route
 
     /// <summary>The issuer in UTF-8, as it is compared.</summary>
     public ReadOnlyMemory<byte> IssuerUtf8 { get; }
+
+    /// <summary>Whether the declaration accepts tokens of an algorithm.</summary>
+    public bool Accepts(JwtAlgorithms algorithm) => (Provider.Facts.Algorithms & algorithm) != 0;
 }

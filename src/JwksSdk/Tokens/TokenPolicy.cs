@@ -22,6 +22,7 @@ public sealed class TokenPolicy
     private static readonly string[] Nothing = [];
     private readonly Dictionary<string, IReadOnlyList<string>> _expected;
     private readonly Dictionary<string, IReadOnlyList<string>> _required;
+    private readonly Func<PolicyLook, bool>? _observer;
 
     /// <summary>Makes a policy.</summary>
     /// <param name="audienceRule">What holds for <c>aud</c>.</param>
@@ -41,11 +42,29 @@ public sealed class TokenPolicy
         _required = Declared(required);
     }
 
+    private TokenPolicy(TokenPolicy policy, Func<PolicyLook, bool> observer)
+    {
+        AudienceRule = policy.AudienceRule;
+        Audiences = policy.Audiences;
+        _expected = policy._expected;
+        _required = policy._required;
+        _observer = observer;
+    }
+
     /// <summary>What holds for <c>aud</c>.</summary>
     public AudienceRule AudienceRule { get; }
 
     /// <summary>The expected audiences; empty when none is declared.</summary>
     public IReadOnlyList<string> Audiences { get; }
+
+    /// <summary>What is declared of single claims.</summary>
+    internal IEnumerable<PolicyExpectation> Expectations =>
+        _expected
+            .Select(static entry => new PolicyExpectation(entry.Key, entry.Value, false))
+            .Concat(_required.Select(static entry => new PolicyExpectation(entry.Key, entry.Value, true)));
+
+    /// <summary>The same policy for one run of a token's checks: the observer sees each look, and says what they are told.</summary>
+    internal TokenPolicy Observed(Func<PolicyLook, bool> observer) => new(this, observer);
 
     /// <summary>Whether values of the claim are declared, so that it is constrained.</summary>
     public bool Constrains(string claim) => _expected.ContainsKey(claim) || _required.ContainsKey(claim);
@@ -54,8 +73,18 @@ public sealed class TokenPolicy
     /// True when the claim is not constrained, or when the value is one of the declared ones (ordinal). A missing value
     /// never meets a constraint.
     /// </summary>
-    public bool Accepts(string claim, string? value) =>
-        !_expected.TryGetValue(claim, out var expected) || Holds(expected, value);
+    public bool Accepts(string claim, string? value)
+    {
+        if (!_expected.TryGetValue(claim, out var expected))
+        {
+            return true;
+        }
+
+        var isMet = Holds(expected, value);
+        return _observer is null
+            ? isMet
+            : _observer(new PolicyLook(new(claim, expected, false), isMet, value is null ? [] : [value]));
+    }
 
     /// <summary>
     /// True when the claim is not constrained, or when every one of the declared values is among these (ordinal). An empty
@@ -68,6 +97,12 @@ public sealed class TokenPolicy
             return true;
         }
 
+        var isMet = HoldsAll(values, required);
+        return _observer is null ? isMet : _observer(new PolicyLook(new(claim, required, true), isMet, values));
+    }
+
+    private static bool HoldsAll(IReadOnlyList<string> values, IReadOnlyList<string> required)
+    {
         foreach (var value in required)
         {
             if (!Holds(values, value))

@@ -26,6 +26,7 @@ public sealed class VerifyMethodTests
                 (await identity.VerifyAccessTokenAsync<AcmeToken>("jwt")).TryGetToken(out derived);
                 own = await identity.VerifyAccessTokenOrThrowAsync("jwt");
                 derived = await identity.VerifyAccessTokenOrThrowAsync<AcmeToken>("jwt");
+                JwksSdk.JwtExplanation explanation = await identity.ExplainAccessTokenAsync("jwt");
                 """
             )
         );
@@ -48,7 +49,7 @@ public sealed class VerifyMethodTests
         Assert.Empty(
             Errors(
                 Declared.Complete,
-                $"await identity.VerifyAccessTokenAsync({token}); await identity.VerifyIdTokenOrThrowAsync({token});"
+                $"await identity.VerifyAccessTokenAsync({token}); await identity.ExplainIdTokenAsync({token});"
             )
         );
 

@@ -83,6 +83,10 @@ public sealed class DeclarationDiagnosticTests
         "public void VerifyIdTokenOrThrowAsync(JwksSdk.CompactToken token, System.Threading.CancellationToken c) { }",
         "VerifyIdTokenOrThrowAsync"
     )]
+    [InlineData(
+        "public void ExplainIdTokenAsync(JwksSdk.CompactToken token, System.Threading.CancellationToken c) { }",
+        "ExplainIdTokenAsync"
+    )]
     public async Task JWKS0013_is_reported_at_the_written_member(string member, string? at)
     {
         var reported = await Reported.ByAnalyzerAsync($"{Attribute} public sealed partial class X {{ {member} }}");

@@ -20,7 +20,7 @@ public sealed class KnownTokensTests : IDisposable
         _services.AddSingleton<TimeProvider>(_clock);
         _services.AddSingleton<System.Diagnostics.Metrics.IMeterFactory>(_meters);
         _declaration
-            .Add(_services, null, static options => options.ClientId = "client")
+            .Add(_services, null, static options => options.ClientId = ["client"])
             .HttpClientBuilder.ConfigurePrimaryHttpMessageHandler(() => _endpoint)
             .ConfigureAdditionalHttpMessageHandlers(static (handlers, _) => handlers.Clear());
         _services.AddJwksTokenCache();

@@ -42,9 +42,9 @@ public sealed class ChecksTests
     public void Token_expires_exactly_when_its_time_and_the_skew_have_passed(int skew)
     {
         var end = Now.AddSeconds(-skew);
-        var late = LifetimeCheck.Run(Token with { ExpiresAt = end }, Now, skew);
+        var late = LifetimeCheck.Expiry(Token with { ExpiresAt = end }, Now, skew);
         Assert.Equal(new JwtError(JwtErrorCode.Expired, "exp"), late);
-        Assert.Equal(default, LifetimeCheck.Run(Token with { ExpiresAt = end.AddTicks(1) }, Now, skew));
+        Assert.Equal(default, LifetimeCheck.Expiry(Token with { ExpiresAt = end.AddTicks(1) }, Now, skew));
     }
 
     [Theory]
@@ -54,8 +54,8 @@ public sealed class ChecksTests
     public void Token_is_valid_from_exactly_its_begin_less_the_skew(int skew)
     {
         var begin = Now.AddSeconds(skew);
-        Assert.Equal(default, LifetimeCheck.Run(Token with { NotBefore = begin }, Now, skew));
-        var early = LifetimeCheck.Run(Token with { NotBefore = begin.AddTicks(1) }, Now, skew);
+        Assert.Equal(default, LifetimeCheck.Begin(Token with { NotBefore = begin }, Now, skew));
+        var early = LifetimeCheck.Begin(Token with { NotBefore = begin.AddTicks(1) }, Now, skew);
         Assert.Equal(new JwtError(JwtErrorCode.NotYetValid, "nbf"), early);
     }
 
@@ -66,8 +66,8 @@ public sealed class ChecksTests
     public void Token_is_issued_at_most_the_skew_in_the_future(int skew)
     {
         var issued = Now.AddSeconds(skew);
-        Assert.Equal(default, LifetimeCheck.Run(Token with { IssuedAt = issued }, Now, skew));
-        var future = LifetimeCheck.Run(Token with { IssuedAt = issued.AddTicks(1) }, Now, skew);
+        Assert.Equal(default, LifetimeCheck.Issue(Token with { IssuedAt = issued }, Now, skew));
+        var future = LifetimeCheck.Issue(Token with { IssuedAt = issued.AddTicks(1) }, Now, skew);
         Assert.Equal(new JwtError(JwtErrorCode.IssuedInFuture, "iat"), future);
     }
 
@@ -132,9 +132,10 @@ public sealed class ChecksTests
     public void Times_at_the_ends_of_the_calendar_are_compared_without_overflow()
     {
         var last = Token with { ExpiresAt = DateTimeOffset.MaxValue, NotBefore = DateTimeOffset.UnixEpoch };
-        Assert.Equal(default, LifetimeCheck.Run(last, Now, 300));
+        Assert.Equal(default, LifetimeCheck.Expiry(last, Now, 300));
+        Assert.Equal(default, LifetimeCheck.Begin(last, Now, 300));
         var never = Token with { NotBefore = DateTimeOffset.MaxValue };
-        Assert.Equal(JwtErrorCode.NotYetValid, LifetimeCheck.Run(never, Now, 300).Code);
+        Assert.Equal(JwtErrorCode.NotYetValid, LifetimeCheck.Begin(never, Now, 300).Code);
     }
 
     [Theory]

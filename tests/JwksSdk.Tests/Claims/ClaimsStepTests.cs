@@ -142,8 +142,8 @@ public sealed class ClaimsStepTests
     [InlineData("sub", new[] { "null", "\"https://issuer.test/\"" })]
     [InlineData("aud", new[] { "\"https://api.test\"", "[\"https://api.test\"]" })]
     [InlineData("exp", new[] { "1790003600", "1790003600.5", "1.7900036e9" })]
-    [InlineData("nbf", new[] { "null", "0", "1" })]
-    [InlineData("iat", new[] { "null", "0", "1" })]
+    [InlineData("nbf", new[] { "0", "1" })]
+    [InlineData("iat", new[] { "0", "1" })]
     [InlineData(
         "auth_time",
         new[]
@@ -165,6 +165,7 @@ public sealed class ClaimsStepTests
         string[] values =
         [
             .. accepted,
+            "null",
             "true",
             "false",
             "0",

@@ -17,7 +17,7 @@ public sealed class NewerKeysTests
         var tried = (await source.FindAsync("rsa-1")).Key!;
         source.Serve(After);
 
-        var newer = await source.Keys.SeekNewerAsync(tried, JwtAlgorithms.RS256, Cancellation);
+        var newer = (await source.Keys.SeekNewerAsync(tried, JwtAlgorithms.RS256, Cancellation)).Key;
 
         Assert.NotNull(newer);
         Assert.NotEqual(tried.Thumbprint, newer.Thumbprint);
@@ -30,7 +30,7 @@ public sealed class NewerKeysTests
         var source = new ScriptedSource(Before);
         var tried = (await source.FindAsync("rsa-1")).Key!;
 
-        Assert.Null(await source.Keys.SeekNewerAsync(tried, JwtAlgorithms.RS256, Cancellation));
+        Assert.Null((await source.Keys.SeekNewerAsync(tried, JwtAlgorithms.RS256, Cancellation)).Key);
         Assert.Equal(2, source.Count);
         Assert.False(source.LastRequest!.Helps(KeySets.Read(Before)!));
         Assert.True(source.LastRequest.Helps(KeySets.Read(After)!));
@@ -44,7 +44,7 @@ public sealed class NewerKeysTests
         source.Serve(After);
         await source.FindAsync("junk");
 
-        Assert.NotNull(await source.Keys.SeekNewerAsync(tried, JwtAlgorithms.RS256, Cancellation));
+        Assert.NotNull((await source.Keys.SeekNewerAsync(tried, JwtAlgorithms.RS256, Cancellation)).Key);
         Assert.Equal(2, source.Count);
     }
 
@@ -55,7 +55,7 @@ public sealed class NewerKeysTests
         var tried = (await source.FindAsync("rsa-1")).Key!;
         for (var i = 0; i < 1_000; i++)
         {
-            Assert.Null(await source.Keys.SeekNewerAsync(tried, JwtAlgorithms.RS256, Cancellation));
+            Assert.Null((await source.Keys.SeekNewerAsync(tried, JwtAlgorithms.RS256, Cancellation)).Key);
         }
 
         Assert.Equal(2, source.Count);
@@ -72,12 +72,12 @@ public sealed class NewerKeysTests
         await source.FindAsync("junk");
         source.Serve(After);
 
-        Assert.Null(await source.Keys.SeekNewerAsync(tried, JwtAlgorithms.RS256, Cancellation));
+        Assert.Null((await source.Keys.SeekNewerAsync(tried, JwtAlgorithms.RS256, Cancellation)).Key);
         Assert.Equal(2, source.Count);
 
         // Whatever fetch comes next brings the new material, the flood's own included.
         await source.FindAsync("more junk");
-        Assert.NotNull(await source.Keys.SeekNewerAsync(tried, JwtAlgorithms.RS256, Cancellation));
+        Assert.NotNull((await source.Keys.SeekNewerAsync(tried, JwtAlgorithms.RS256, Cancellation)).Key);
         Assert.Equal(3, source.Count);
     }
 
@@ -88,6 +88,6 @@ public sealed class NewerKeysTests
         var tried = (await source.FindAsync("rsa-1")).Key!;
         source.Serve(KeySets.Of(KeySets.OtherRsa));
 
-        Assert.Null(await source.Keys.SeekNewerAsync(tried, JwtAlgorithms.RS256, Cancellation));
+        Assert.Null((await source.Keys.SeekNewerAsync(tried, JwtAlgorithms.RS256, Cancellation)).Key);
     }
 }

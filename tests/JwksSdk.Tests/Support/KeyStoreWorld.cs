@@ -68,10 +68,10 @@ internal sealed class KeyStoreWorld : IDisposable
     }
 
     /// <summary>What the verifier does when the signature does not hold under a key.</summary>
-    public Task<VerificationKey?> FindNewerAsync(UnsignedToken token, VerificationKey tried)
+    public async Task<VerificationKey?> FindNewerAsync(UnsignedToken token, VerificationKey tried)
     {
         using var parsed = token.Parse();
-        return Store.FindNewerAsync(Route, parsed, tried, CancellationToken.None).AsTask();
+        return (await Store.FindNewerAsync(Route, parsed, tried, CancellationToken.None)).Key;
     }
 
     /// <summary>A token with a kid that expires five minutes from now.</summary>

@@ -18,7 +18,7 @@ internal class TestOptions : ProviderOptions
 
     public string[] Audience { get; set; } = ["https://api.acme.test/"];
 
-    public string? ClientId { get; set; }
+    public string[] ClientId { get; set; } = [];
 
     public string? CustomDomain { get; set; }
 
@@ -42,9 +42,9 @@ internal class TestOptions : ProviderOptions
             .SetText("Issuer", Issuer)
             .SetText("JwksUri", JwksUri)
             .SetText("Domain", Domain)
-            .SetText("ClientId", ClientId)
             .SetText("CustomDomain", CustomDomain)
             .Set("Audience", Audience)
+            .Set("ClientId", ClientId is { Length: > 0 } ? ClientId : null)
             .SetText("ClockSkewSeconds", ClockSkewSeconds?.ToString(System.Globalization.CultureInfo.InvariantCulture))
             .SetText("PrivateNetwork", PrivateNetwork ? "true" : null);
 }

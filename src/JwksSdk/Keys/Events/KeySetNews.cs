@@ -12,17 +12,21 @@ internal sealed class KeySetNews(KeySetTelemetry telemetry, KeySetEvents? events
 
     public KeySetTelemetry Telemetry => telemetry;
 
+    /// <summary>The keys that the latest reading refused, also when it had no other.</summary>
+    public IReadOnlyList<RefusedKey> Refused => Volatile.Read(ref _refused);
+
     /// <summary>What a fetch changed. For each fetch once, in turn.</summary>
     public KeySetEvent[] Of(KeySetState before, KeySetState after, FetchOutcome outcome, TimeSpan now)
     {
         // Of the latest reading and not of the snapshot: a set without a usable key leaves the snapshot as it is.
         var refusedBefore = _refused;
-        _refused = outcome.Reading?.Refused ?? _refused;
+        var refused = outcome.Reading?.Refused ?? refusedBefore;
+        Volatile.Write(ref _refused, refused);
         var origin = Origin();
         return
         [
             .. KeySetDiff.Keys(origin, before.Snapshot?.Keys ?? [], after.Snapshot?.Keys ?? []),
-            .. KeySetDiff.Refused(origin, refusedBefore, _refused),
+            .. KeySetDiff.Refused(origin, refusedBefore, refused),
             .. KeySetDiff.Outage(origin, before.History, after.History, now),
         ];
     }

@@ -81,7 +81,7 @@ public sealed class LeakCaptureTests
     [Fact]
     public void What_an_exception_of_tests_alone_says_is_nobodys_business()
     {
-        Assert.Throws<InvalidOperationException>(static () =>
+        Assert.Throws<InvalidOperationException>(static void () =>
             throw new InvalidOperationException("of tests and no one else")
         );
 

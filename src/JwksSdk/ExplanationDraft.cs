@@ -1,0 +1,97 @@
+using JwksSdk.Claims;
+using JwksSdk.Keys;
+using JwksSdk.Providers;
+using JwksSdk.Routing;
+
+namespace JwksSdk;
+
+/// <summary>An explanation in the making: the checks that were come to, and what is declared to each.</summary>
+/// <param name="router">Every declaration.</param>
+/// <param name="within">The one declaration whose tokens are let in; null for all.</param>
+/// <param name="kind">The kind that was asked for; null for any.</param>
+/// <param name="maxTokenLength">The longest token that is looked at.</param>
+internal sealed class ExplanationDraft(Router router, RoutedProvider? within, TokenKind? kind, int maxTokenLength)
+{
+    private static readonly (JwtCheckStep Step, string Name)[] Line =
+    [
+        (JwtCheckStep.Parsing, "length"),
+        (JwtCheckStep.Parsing, "format"),
+        (JwtCheckStep.Algorithm, "algorithm"),
+        (JwtCheckStep.Routing, "issuer"),
+        (JwtCheckStep.Algorithm, "accepted algorithm"),
+        (JwtCheckStep.Key, "key"),
+        (JwtCheckStep.Signature, "signature"),
+    ];
+
+    private readonly List<JwtCheck> _checks = [];
+
+    /// <summary>The one declaration whose tokens are let in; null for all.</summary>
+    public RoutedProvider? Within => within;
+
+    /// <summary>The kind that was asked for; null for any.</summary>
+    public TokenKind? Kind => kind;
+
+    /// <summary>Where the issuer led to; null until it did.</summary>
+    public Route? Route { get; set; }
+
+    /// <summary>The checks up to this one hold.</summary>
+    public ExplanationDraft PassTo(LineCheck last, string? finding = null)
+    {
+        while (_checks.Count <= (int)last)
+        {
+            Add(JwtCheckOutcome.Passed, _checks.Count == (int)last ? finding : null);
+        }
+
+        return this;
+    }
+
+    /// <summary>The checks before this one hold, it does not, and those after it are not come to.</summary>
+    public JwtExplanation Fail(LineCheck check, JwtError error, string? finding, DateTimeOffset now)
+    {
+        PassTo(check - 1);
+        Add(JwtCheckOutcome.Failed, finding, error);
+        while (_checks.Count < Line.Length)
+        {
+            Add(JwtCheckOutcome.Skipped);
+        }
+
+        return new JwtExplanation(
+            now,
+            Provider?.Declaration.Name,
+            kind?.Name,
+            [.. _checks, .. ClaimsExplanation.Skipped(Provider, kind)]
+        );
+    }
+
+    /// <summary>All of them hold, and these are the checks of the claims.</summary>
+    public JwtExplanation End(ClaimsExplanation claims, DateTimeOffset now) =>
+        new(now, Provider?.Declaration.Name, (claims.Kind ?? kind)?.Name, [.. _checks, .. claims.Checks]);
+
+    private RoutedProvider? Provider => within ?? Route?.Provider;
+
+    private void Add(JwtCheckOutcome outcome, string? finding = null, JwtError error = default)
+    {
+        var check = (LineCheck)_checks.Count;
+        var (step, name) = Line[(int)check];
+        _checks.Add(
+            new JwtCheck(step, name, outcome)
+            {
+                Error = error,
+                Declared = Declared(check),
+                Finding = finding,
+            }
+        );
+    }
+
+    private string? Declared(LineCheck check) =>
+        check switch
+        {
+            LineCheck.Length => FormattableString.Invariant($"at most {maxTokenLength:N0} characters or bytes"),
+            LineCheck.Format => "three parts of base64url, strict JSON in the first two",
+            LineCheck.Algorithm => "RS, PS or ES with 256, 384 or 512",
+            LineCheck.Issuer => IssuerFinding.Declared(router, within, Route),
+            LineCheck.AcceptedAlgorithm => Provider?.Facts.Algorithms.ToString(),
+            LineCheck.Key => Route is null ? null : KeyFinding.Declared(Route),
+            _ => null,
+        };
+}

@@ -1,0 +1,47 @@
+namespace JwksSdk;
+
+/// <summary>
+/// Why a token is refused, or that it is not: every check of a verification in its order, what the declaration says to it, and
+/// what was found.
+/// </summary>
+/// <remarks>
+/// Holds no value of the token: declared values, names of declarations, fixed words, moments of key sets, and for a <c>kid</c>
+/// the begin of its SHA-256. Before the signature held it says nothing of the claims but whether their issuer is known (RFC 8725
+/// §3.3). What is declared is there in full: show it to whoever runs the service, not to whoever sent the token. The texts are for
+/// people and may change; the error, the steps and the outcomes may be relied on.
+/// </remarks>
+public sealed class JwtExplanation
+{
+    internal JwtExplanation(DateTimeOffset at, string? declaration, string? kind, IReadOnlyList<JwtCheck> checks)
+    {
+        At = at;
+        Declaration = declaration;
+        Kind = kind;
+        Checks = checks;
+        Error = checks.FirstOrDefault(static check => check.Outcome == JwtCheckOutcome.Failed)?.Error ?? default;
+    }
+
+    /// <summary>When it was made: the moment against which the claims were checked.</summary>
+    public DateTimeOffset At { get; }
+
+    /// <summary>
+    /// What a verification at the same moment gives; <see cref="JwtErrorCode.None"/> when it accepts the token. The error of the
+    /// first check that failed: more than one can only where the signature held.
+    /// </summary>
+    public JwtError Error { get; }
+
+    /// <summary>Whether a verification at the same moment accepts the token.</summary>
+    public bool IsVerified => Error.Code == JwtErrorCode.None;
+
+    /// <summary>The full name of the declaring class; null when the token's issuer led to none.</summary>
+    public string? Declaration { get; }
+
+    /// <summary>The kind of token that was asked for or found, such as <c>AccessToken</c>; null when it was not found out.</summary>
+    public string? Kind { get; }
+
+    /// <summary>Every check in its order, those that were not come to included.</summary>
+    public IReadOnlyList<JwtCheck> Checks { get; }
+
+    /// <summary>The whole of it as aligned lines of plain text, fit for a support ticket.</summary>
+    public override string ToString() => ExplanationText.Of(this);
+}
