@@ -15,7 +15,7 @@ internal sealed class LineWorld : IDisposable
     private readonly ServiceProvider _services;
     private readonly ConcurrentQueue<Uri> _sent = new();
 
-    /// <param name="isQuiet">Nothing listens to the instruments, so that what a verification allocates can be told.</param>
+    /// <param name="isQuiet">Nothing keeps what is measured: for many verifications, and to tell what one allocates.</param>
     public LineWorld(bool isQuiet = false)
     {
         Issuers =

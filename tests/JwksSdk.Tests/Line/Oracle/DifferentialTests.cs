@@ -13,7 +13,7 @@ public sealed class DifferentialTests(ITestOutputHelper output) : IDisposable
     private const int LongFactor = 20;
     private const ulong UsualSeed = 20_260_921;
 
-    private readonly LineWorld _world = new();
+    private readonly LineWorld _world = new(isQuiet: true);
 
     private static ulong Seed =>
         Environment.GetEnvironmentVariable("JWKSSDK_SEED") is { } given
@@ -52,7 +52,7 @@ public sealed class DifferentialTests(ITestOutputHelper output) : IDisposable
     public async Task The_same_seed_gives_the_same_verdicts()
     {
         var pool = new MutationPool(Seed, _world);
-        using var other = new LineWorld();
+        using var other = new LineWorld(isQuiet: true);
         using var first = new Tally();
         using var second = new Tally();
         for (var index = 0; index < 3_000; index++)
