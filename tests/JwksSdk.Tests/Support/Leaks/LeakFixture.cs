@@ -11,7 +11,7 @@ namespace JwksSdk.Tests.Support.Leaks;
 /// </summary>
 public sealed class LeakFixture : IDisposable
 {
-    private static (int Texts, int Tokens, string Report) _latest;
+    private static (int Texts, int Tokens, string Report) _latest = (0, 0, "");
 
     /// <summary>What was found; empty for nothing. Says where, never what. Searches again only if there is more to search.</summary>
     public static string Report()
