@@ -51,6 +51,15 @@ internal sealed class Report(TextWriter output)
         _rows.Clear();
     }
 
+    /// <summary>Prints a text of several lines under a title.</summary>
+    public void PrintText(string title, string text)
+    {
+        output.WriteLine();
+        output.WriteLine(title);
+        output.WriteLine(new string('-', title.Length));
+        output.WriteLine(text);
+    }
+
     /// <summary>Prints the sum.</summary>
     /// <returns>The exit code: 0 when every line was as expected.</returns>
     public int Finish(TimeSpan took)

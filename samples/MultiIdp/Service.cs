@@ -40,7 +40,7 @@ internal sealed class Service : IAsyncDisposable
         return await delivery.Done.Task;
     }
 
-    /// <summary>A generated client, such as <see cref="CustomerIdentity"/>.</summary>
+    /// <summary>A generated client, such as <see cref="CustomerIdentity"/>, or the verifier behind all of them.</summary>
     public T Client<T>()
         where T : notnull => _host.Services.GetRequiredService<T>();
 

@@ -17,7 +17,7 @@ internal static class ExplanationText
         Fact(text, "kind", explanation.Kind);
         Fact(text, "moment", Moment(explanation.At));
         text.Append('\n');
-        var width = explanation.Checks.Max(static check => check.Name.Length);
+        var width = explanation.Checks.Select(static check => check.Name.Length).Append(0).Max();
         foreach (var check in explanation.Checks)
         {
             Write(text, $"{Word(check.Outcome)}  {check.Name.PadRight(width)}  ", Said(check));

@@ -12,8 +12,14 @@ namespace JwksSdk;
 /// </remarks>
 public sealed class JwtExplanation
 {
-    internal JwtExplanation(DateTimeOffset at, string? declaration, string? kind, IReadOnlyList<JwtCheck> checks)
+    /// <summary>Makes an explanation. The verifier does it; a test may give its own.</summary>
+    /// <param name="at">When it was made.</param>
+    /// <param name="declaration">The full name of the declaring class; null when none was found out.</param>
+    /// <param name="kind">The kind of token; null when none was found out.</param>
+    /// <param name="checks">The checks in their order.</param>
+    public JwtExplanation(DateTimeOffset at, string? declaration, string? kind, IReadOnlyList<JwtCheck> checks)
     {
+        ArgumentNullException.ThrowIfNull(checks);
         At = at;
         Declaration = declaration;
         Kind = kind;

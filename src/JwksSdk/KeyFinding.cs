@@ -64,7 +64,7 @@ internal sealed class KeyFinding(KeyStore keys, Route route, byte[] keyId, JwtAl
                 : "nor with the newer material under the same kid",
             asked.Key is null ? Done(asked) : null,
             Failing(),
-            Next(asked.Miss)
+            asked.Key is null ? Next(asked.Miss) : null
         );
     }
 
@@ -162,10 +162,12 @@ internal sealed class KeyFinding(KeyStore keys, Route route, byte[] keyId, JwtAl
 
         var count = _set.Keys.Count == 1 ? "1 key" : $"{_set.Keys.Count} keys";
         var origin = _set.IsStandIn ? $"{source}, which stands in for the issuer" : source;
+        // A pinned key was fetched at no time.
+        var fetched = _set.FetchedAt > DateTimeOffset.UnixEpoch ? $", fetched {Moment(_set.FetchedAt)}" : "";
         return !_refresher.CanFetch
             ? null
             : Lines(
-                $"the set: {count} from {origin}, fetched {Moment(_set.FetchedAt)}",
+                $"the set: {count} from {origin}{fetched}",
                 $"fresh until {Moment(_set.FreshUntil)}, trusted until {Moment(_set.TrustedUntil)}"
             );
     }

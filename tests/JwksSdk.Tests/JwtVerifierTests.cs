@@ -78,6 +78,40 @@ public sealed class JwtVerifierTests : IDisposable
         Assert.Equal(JwtErrorCode.TokenEmpty, refused.Error.Code);
     }
 
+    [Fact]
+    public async Task An_explanation_takes_every_form_too_and_is_no_token_of_the_statistics()
+    {
+        using var app = new TestApp().Add();
+        app.Endpoint.Always(KeySets.Of(KeySets.Rsa));
+        var text = Token(TestApp.Issuer, app.Clock.GetUtcNow());
+        var utf8 = text.Utf8();
+        var explaining = app.Verifier.ExplainAsync(utf8, Cancellation).AsTask();
+        Array.Clear(utf8);
+
+        Assert.True((await explaining).IsVerified);
+        Assert.True((await app.Verifier.ExplainAsync(text.AsSpan(), Cancellation)).IsVerified);
+        Assert.Empty(app.Meters.Of("jwkssdk.tokens"));
+        Assert.True((await app.Verifier.VerifyAsync(text, Cancellation)).IsVerified);
+        Assert.Single(app.Meters.Of("jwkssdk.tokens"));
+    }
+
+    [Fact]
+    public async Task An_explanation_refuses_misuse_and_ends_with_its_cancellation()
+    {
+        await Assert.ThrowsAsync<InvalidOperationException>(async () =>
+            await _world.Verifier.ExplainAsync(_other.AccessToken, Token(), Cancellation)
+        );
+        await Assert.ThrowsAsync<ArgumentNullException>(async () =>
+            await _world.Verifier.ExplainAsync(null!, Token(), Cancellation)
+        );
+
+        _world.Endpoint.Mood = EndpointMood.Hanging;
+        using var ended = new CancellationTokenSource();
+        var waiting = _world.Verifier.ExplainAsync(Token(), ended.Token).AsTask();
+        await ended.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
+    }
+
     /// <summary>Misuse is told apart from a bad token: it stays the exception that it is without <c>OrThrow</c>.</summary>
     [Fact]
     public async Task What_is_no_refusal_is_thrown_as_it_is()
@@ -96,13 +130,15 @@ public sealed class JwtVerifierTests : IDisposable
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
     }
 
-    private string Token(int expiresIn = 300) =>
+    private string Token(int expiresIn = 300) => Token(KeyStoreWorld.Issuer, _world.Clock.GetUtcNow(), expiresIn);
+
+    private static string Token(string issuer, DateTimeOffset now, int expiresIn = 300) =>
         KeySets.Rsa.Sign(
             """{"alg":"RS256","typ":"JWT","kid":"rsa-1"}""",
             $$"""
-            {"iss":"{{KeyStoreWorld.Issuer}}","sub":"pat","aud":"https://api.acme.test/","azp":"client",
-            "iat":{{_world.Clock.GetUtcNow().ToUnixTimeSeconds()}},
-            "exp":{{_world.Clock.GetUtcNow().ToUnixTimeSeconds() + expiresIn}}}
+            {"iss":"{{issuer}}","sub":"pat","aud":"https://api.acme.test/","azp":"client",
+            "iat":{{now.ToUnixTimeSeconds()}},
+            "exp":{{now.ToUnixTimeSeconds() + expiresIn}}}
             """
         );
 }

@@ -6,7 +6,9 @@ namespace JwksSdk.Generators.Emission;
 internal static class ClientEmitter
 {
     private const string Verifier = "global::JwksSdk.IJwtVerifier";
+    private const string Extensions = "global::JwksSdk.JwtVerifierExtensions";
     private const string CompactToken = "global::JwksSdk.CompactToken";
+    private const string CancellationToken = "global::System.Threading.CancellationToken";
 
     public static string Emit(DeclarationModel model) =>
         TypeWriter
@@ -88,53 +90,44 @@ internal static class ClientEmitter
 
     private static void Verify(SourceWriter writer, DeclarationModel model, KindModel kind)
     {
+        var (own, derived) = (kind.TokenType, "TToken");
+        var (verify, orThrow) = ($"Verify{kind.Name}Async", $"Verify{kind.Name}OrThrowAsync");
         writer.Line();
         Documentation(writer, model, kind);
-        Method(writer, kind, new(kind.TokenType, Throws: false));
-        Inherited(writer, kind, new("TToken", Throws: false));
-        Inherited(writer, kind, new(kind.TokenType, Throws: true));
-        Inherited(writer, kind, new("TToken", Throws: true));
-        Explain(writer, kind);
+        Method(writer, kind, verify, Result(own), $"_verifier.VerifyAsync<{own}>(");
+
+        Inherit(writer, verify, TypeParameter(kind));
+        Method(writer, kind, verify, Result(derived), $"_verifier.VerifyAsync<{derived}>(", isGeneric: true);
+
+        string[] refusal = kind.IsRuledOut
+            ? []
+            : ["/// <exception cref=\"global::JwksSdk.JwtVerificationException\">The token was refused.</exception>"];
+        Inherit(writer, verify, ["/// <returns>The typed token.</returns>", .. refusal]);
+        Method(writer, kind, orThrow, own, $"{Extensions}.VerifyOrThrowAsync<{own}>(_verifier, ");
+
+        Inherit(writer, orThrow, TypeParameter(kind));
+        Method(
+            writer,
+            kind,
+            orThrow,
+            derived,
+            $"{Extensions}.VerifyOrThrowAsync<{derived}>(_verifier, ",
+            isGeneric: true
+        );
+
+        Inherit(
+            writer,
+            verify,
+            "/// <summary>Says why a token is refused: every check in its order, what is declared, and what was found.</summary>",
+            "/// <returns>The explanation. It holds no value of the token, and is not meant for whoever sent it.</returns>"
+        );
+        Method(writer, kind, $"Explain{kind.Name}Async", "global::JwksSdk.JwtExplanation", "_verifier.ExplainAsync(");
     }
 
-    private static void Explain(SourceWriter writer, KindModel kind)
-    {
-        writer
-            .Line()
-            .Lines(
-                $"/// <inheritdoc cref=\"{VerifyMethod(kind)}\" />",
-                "/// <summary>Says why a token is refused: every check in its order, what is declared, and what was found.</summary>",
-                "/// <returns>The explanation. It holds no value of the token, and is not meant for whoever sent it.</returns>"
-            );
-        Obsolete(writer, kind);
-        writer
-            .Line(
-                $"public global::System.Threading.Tasks.ValueTask<global::JwksSdk.JwtExplanation> Explain{kind.Name}Async("
-            )
-            .Indent()
-            .Lines(
-                $"{CompactToken} token,",
-                "global::System.Threading.CancellationToken cancellationToken = default) =>",
-                Body(kind, $"_verifier.ExplainAsync({kind.Name}Kind, token, cancellationToken)")
-            )
-            .Outdent();
-    }
+    private static string Result(string token) => $"global::JwksSdk.JwtResult<{token}>";
 
-    private static string VerifyMethod(KindModel kind) =>
-        $"Verify{kind.Name}Async({CompactToken}, global::System.Threading.CancellationToken)";
-
-    private static string Body(KindModel kind, string call) =>
-        kind.IsRuledOut
-            ? $"throw new global::System.NotSupportedException({Escape.Literal(kind.Unavailable)});"
-            : call + ";";
-
-    private static void Obsolete(SourceWriter writer, KindModel kind)
-    {
-        if (kind.IsRuledOut)
-        {
-            writer.Line($"[global::System.Obsolete({Escape.Literal(kind.Unavailable)}, error: true)]");
-        }
-    }
+    private static string TypeParameter(KindModel kind) =>
+        $"/// <typeparam name=\"TToken\">A record of the application: <see cref=\"{kind.TokenType}\"/> with its own claims.</typeparam>";
 
     private static void Documentation(SourceWriter writer, DeclarationModel model, KindModel kind)
     {
@@ -162,62 +155,40 @@ internal static class ClientEmitter
         );
     }
 
-    /// <summary>Writes a method whose documentation is that of the first one, but for what it says here.</summary>
-    private static void Inherited(SourceWriter writer, KindModel kind, Form form)
+    /// <summary>Writes documentation that is another method's, but for what is said here.</summary>
+    private static void Inherit(SourceWriter writer, string method, params string[] own) =>
+        writer.Line().Line($"/// <inheritdoc cref=\"{method}({CompactToken}, {CancellationToken})\" />").Lines(own);
+
+    private static void Method(
+        SourceWriter writer,
+        KindModel kind,
+        string name,
+        string result,
+        string call,
+        bool isGeneric = false
+    )
     {
-        writer.Line().Line($"/// <inheritdoc cref=\"{VerifyMethod(kind)}\" />");
-        if (form.IsGeneric)
+        var literal = Escape.Literal(kind.Unavailable);
+        if (kind.IsRuledOut)
         {
-            writer.Line(
-                $"/// <typeparam name=\"TToken\">A record of the application: <see cref=\"{kind.TokenType}\"/> with its own claims.</typeparam>"
-            );
+            writer.Line($"[global::System.Obsolete({literal}, error: true)]");
         }
 
-        if (form.Throws)
-        {
-            writer.Line("/// <returns>The typed token.</returns>");
-            if (!kind.IsRuledOut)
-            {
-                writer.Line(
-                    "/// <exception cref=\"global::JwksSdk.JwtVerificationException\">The token was refused.</exception>"
-                );
-            }
-        }
-
-        Method(writer, kind, form);
-    }
-
-    private static void Method(SourceWriter writer, KindModel kind, Form form)
-    {
-        Obsolete(writer, kind);
-        var orThrow = form.Throws ? "OrThrow" : "";
-        var result = form.Throws ? form.Token : $"global::JwksSdk.JwtResult<{form.Token}>";
         writer
-            .Line(
-                $"public global::System.Threading.Tasks.ValueTask<{result}> Verify{kind.Name}{orThrow}Async{(form.IsGeneric ? "<TToken>" : "")}("
-            )
+            .Line($"public global::System.Threading.Tasks.ValueTask<{result}> {name}{(isGeneric ? "<TToken>" : "")}(")
             .Indent()
-            .Lines(
-                $"{CompactToken} token,",
-                "global::System.Threading.CancellationToken cancellationToken = default)"
-                    + (form.IsGeneric ? "" : " =>")
-            );
-        if (form.IsGeneric)
+            .Line($"{CompactToken} token, {CancellationToken} cancellationToken = default)" + (isGeneric ? "" : " =>"));
+        if (isGeneric)
         {
             writer.Line($"where TToken : {kind.TokenType}, global::JwksSdk.Tokens.IJwtClaims<TToken> =>");
         }
 
-        writer.Line(Body(kind, $"{Call(form)}{kind.Name}Kind, token, cancellationToken)")).Outdent();
-    }
-
-    private static string Call(Form form) =>
-        form.Throws
-            ? $"global::JwksSdk.JwtVerifierExtensions.VerifyOrThrowAsync<{form.Token}>(_verifier, "
-            : $"_verifier.VerifyAsync<{form.Token}>(";
-
-    /// <summary>One of the four methods of a kind: what it gives, and how it refuses.</summary>
-    private sealed record Form(string Token, bool Throws)
-    {
-        public bool IsGeneric => Token == "TToken";
+        writer
+            .Line(
+                kind.IsRuledOut
+                    ? $"throw new global::System.NotSupportedException({literal});"
+                    : $"{call}{kind.Name}Kind, token, cancellationToken);"
+            )
+            .Outdent();
     }
 }

@@ -14,6 +14,8 @@ internal static class BadTokens
         await MisdirectedAsync(stage);
         await CrossedAsync(stage);
         stage.Report.Print("Bad tokens: refused, with the reason");
+        var why = await stage.Service.Client<IJwtVerifier>().ExplainAsync(WithKeyOfAuth0(stage.World), default);
+        stage.Report.PrintText("Why is my token refused? The one with Auth0's key and kid, explained", why.ToString());
     }
 
     private static async Task ForgedAsync(Stage stage)
@@ -129,17 +131,7 @@ internal static class BadTokens
             world.Okta.MintAccessToken(token => token.SigningKey = key),
             BadSignature
         );
-        await RefusedAsync(
-            stage,
-            "Cognito",
-            "Auth0's key and kid",
-            world.Cognito.MintAccessToken(token =>
-            {
-                token.SigningKey = key;
-                token.Header["kid"] = key.KeyId;
-            }),
-            UnknownKeyId
-        );
+        await RefusedAsync(stage, "Cognito", "Auth0's key and kid", WithKeyOfAuth0(world), UnknownKeyId);
         await RefusedAsync(
             stage,
             "nobody",
@@ -148,6 +140,13 @@ internal static class BadTokens
             UnknownIssuer
         );
     }
+
+    private static string WithKeyOfAuth0(World world) =>
+        world.Cognito.MintAccessToken(token =>
+        {
+            token.SigningKey = world.Auth0.KeyRings[0].Current;
+            token.Header["kid"] = token.SigningKey.KeyId;
+        });
 
     private static string With(FakeIdentityProvider fake, string claim, string value) =>
         fake.Mint(fake.TokenKinds[0], token => token.Claims[claim] = value);

@@ -72,7 +72,7 @@ internal sealed record ClaimsExplanation(TokenKind? Kind, IReadOnlyList<JwtCheck
         var error = rule.Run(context);
         var check = Skipped(rule.Name, rule.Declared(context.Facts, context.Policy));
         return error.Code != JwtErrorCode.None ? Failed(check, error) with { Finding = rule.Found(context) }
-            : check.Declared is null ? check
+            : check.Declared is null ? check with { Finding = "nothing is declared to it" }
             : Passed(check);
     }
 

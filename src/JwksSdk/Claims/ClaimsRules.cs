@@ -41,12 +41,15 @@ internal static class ClaimsRules
         limit is null ? null : $"at most {limit} s ago, clock skew {facts.ClockSkewSeconds} s";
 
     private static string? Audience(ProviderFacts facts, TokenPolicy policy) =>
-        policy.AudienceRule == AudienceRule.NotUsed ? null
-        : policy.Audiences.Count == 0
-            ? policy.AudienceRule == AudienceRule.WhenPresent ? null
-                : "one, but none is declared"
-        : DeclaredValues.OneOf(policy.Audiences)
-            + (policy.AudienceRule == AudienceRule.WhenPresent ? ", where there is one" : "");
+        policy switch
+        {
+            { AudienceRule: AudienceRule.NotUsed } => null,
+            { AudienceRule: AudienceRule.WhenPresent, Audiences.Count: 0 } => null,
+            { AudienceRule: AudienceRule.WhenPresent } => DeclaredValues.OneOf(policy.Audiences)
+                + ", where there is one",
+            { Audiences.Count: 0 } => "a declared one, and none is declared",
+            _ => DeclaredValues.OneOf(policy.Audiences),
+        };
 
     private static string Binding(ProviderFacts facts, TokenPolicy policy) =>
         facts.AllowBoundTokens ? "bound tokens are accepted" : "absent: bound tokens are not accepted";

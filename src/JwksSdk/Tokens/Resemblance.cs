@@ -35,7 +35,7 @@ internal static class Resemblance
             differences.Add("upper and lower case");
         }
 
-        return differences.Count == 0 ? null : string.Join(" and ", differences);
+        return differences.Count == 0 ? null : string.Join(", ", differences);
     }
 
     private static (string Scheme, string Text) Split(string address)

@@ -21,9 +21,10 @@ internal sealed class ExplainApp : IDisposable
     };
 
     /// <param name="customers">Changes the first declaration.</param>
-    public ExplainApp(Action<TestOptions>? customers = null)
+    /// <param name="more">Sets up more for it.</param>
+    public ExplainApp(Action<TestOptions>? customers = null, Action<IJwksProviderBuilder>? more = null)
     {
-        App.Add(name: "Acme.CustomerIdentity", configure: customers);
+        App.Add(name: "Acme.CustomerIdentity", configure: customers, more: more);
         App.Add<TestApp.Second>(name: "Acme.StaffIdentity", domain: "staff.eu.auth0.com");
         App.Endpoint.Serve(_keySets);
     }

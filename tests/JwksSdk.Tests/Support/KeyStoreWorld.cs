@@ -17,7 +17,8 @@ internal sealed class KeyStoreWorld : IDisposable
     public KeyStoreWorld(
         Action<KeySetOptions>? configure = null,
         Action<IServiceCollection>? more = null,
-        KeyStartup startup = KeyStartup.Degraded
+        KeyStartup startup = KeyStartup.Degraded,
+        Action<TestOptions>? declared = null
     )
     {
         Endpoint = new KeyEndpoint(Clock);
@@ -32,6 +33,7 @@ internal sealed class KeyStoreWorld : IDisposable
                     options.Issuer = Issuer;
                     options.JwksUri = Issuer + "keys";
                     options.Startup = startup;
+                    declared?.Invoke(options);
                 }
             )
             .HttpClientBuilder.ConfigurePrimaryHttpMessageHandler(() => Endpoint)

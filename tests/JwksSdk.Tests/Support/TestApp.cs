@@ -57,32 +57,34 @@ internal sealed class TestApp : IDisposable
         KeyStartup startup = KeyStartup.Degraded,
         string name = "CustomerIdentity",
         string domain = "acme.eu.auth0.com",
-        Action<TestOptions>? configure = null
-    ) => Add<TestOptions>(startup, name, domain, configure);
+        Action<TestOptions>? configure = null,
+        Action<IJwksProviderBuilder>? more = null
+    ) => Add<TestOptions>(startup, name, domain, configure, more);
 
     /// <summary>Adds a declaration; each one needs options of its own.</summary>
     public TestApp Add<TOptions>(
         KeyStartup startup = KeyStartup.Degraded,
         string name = "CustomerIdentity",
         string domain = "acme.eu.auth0.com",
-        Action<TestOptions>? configure = null
+        Action<TestOptions>? configure = null,
+        Action<IJwksProviderBuilder>? more = null
     )
         where TOptions : TestOptions, new()
     {
-        JwksRegistration
-            .Add<object, TOptions, Auth0Convention>(
-                Services,
-                new TestDeclaration(name, "").Declaration,
-                static verifier => verifier,
-                null,
-                options =>
-                {
-                    options.Startup = startup;
-                    options.Domain = domain;
-                    configure?.Invoke(options);
-                }
-            )
-            .HttpClientBuilder.ConfigurePrimaryHttpMessageHandler(() => Endpoint);
+        var builder = JwksRegistration.Add<object, TOptions, Auth0Convention>(
+            Services,
+            new TestDeclaration(name, "").Declaration,
+            static verifier => verifier,
+            null,
+            options =>
+            {
+                options.Startup = startup;
+                options.Domain = domain;
+                configure?.Invoke(options);
+            }
+        );
+        builder.HttpClientBuilder.ConfigurePrimaryHttpMessageHandler(() => Endpoint);
+        more?.Invoke(builder);
         return this;
     }
 

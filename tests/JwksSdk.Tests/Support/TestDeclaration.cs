@@ -22,6 +22,14 @@ internal class TestOptions : ProviderOptions
 
     public string? CustomDomain { get; set; }
 
+    public string[] CustomDomains { get; set; } = [];
+
+    public JwtAlgorithms? Algorithms { get; set; }
+
+    public string[] RequiredScopes { get; set; } = [];
+
+    public string[] Organizations { get; set; } = [];
+
     public int? ClockSkewSeconds { get; set; }
 
     public bool PrivateNetwork { get; set; }
@@ -42,11 +50,16 @@ internal class TestOptions : ProviderOptions
             .SetText("Issuer", Issuer)
             .SetText("JwksUri", JwksUri)
             .SetText("Domain", Domain)
-            .SetText("CustomDomain", CustomDomain)
+            .Set("CustomDomain", CustomDomain is null ? Given(CustomDomains) : [CustomDomain])
+            .SetText("Algorithms", Algorithms?.ToString())
+            .Set("RequiredScope", Given(RequiredScopes))
+            .Set("Organization", Given(Organizations))
             .Set("Audience", Audience)
-            .Set("ClientId", ClientId is { Length: > 0 } ? ClientId : null)
+            .Set("ClientId", Given(ClientId))
             .SetText("ClockSkewSeconds", ClockSkewSeconds?.ToString(System.Globalization.CultureInfo.InvariantCulture))
             .SetText("PrivateNetwork", PrivateNetwork ? "true" : null);
+
+    private static string[]? Given(string[] values) => values.Length == 0 ? null : values;
 }
 
 /// <inheritdoc cref="TestOptions" />

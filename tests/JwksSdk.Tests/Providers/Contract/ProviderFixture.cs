@@ -98,9 +98,20 @@ internal abstract class ProviderFixture
             return JwtErrorCode.BadSignature;
         }
 
-        return kind is null
+        var result = kind is null
             ? ClaimsStep.VerifyAny(authentic, route, Now, keepAllClaims)
             : kind.Verify(authentic, route, Now);
+        Assert.Equal(result.Error, Explained(authentic, route, kind?.Kind));
+        return result;
+    }
+
+    /// <summary>The first failure that an explanation finds: it must be what a verification finds.</summary>
+    private static JwtError Explained(in AuthenticJwt token, Route route, TokenKind? kind)
+    {
+        var failed = ClaimsExplanation
+            .Of(token, route, kind, Now)
+            .Checks.FirstOrDefault(static check => check.Outcome == JwtCheckOutcome.Failed);
+        return failed?.Error ?? default;
     }
 
     private VerificationKey? Key(ReadOnlySpan<byte> keyId)
