@@ -109,7 +109,9 @@ public sealed class JwtVerifierTests : IDisposable
         using var ended = new CancellationTokenSource();
         var waiting = _world.Verifier.ExplainAsync(Token(), ended.Token).AsTask();
         await ended.CancelAsync();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
+            waiting.WaitAsync(TimeSpan.FromMinutes(1), Cancellation)
+        );
     }
 
     /// <summary>Misuse is told apart from a bad token: it stays the exception that it is without <c>OrThrow</c>.</summary>
@@ -127,7 +129,9 @@ public sealed class JwtVerifierTests : IDisposable
         using var ended = new CancellationTokenSource();
         var waiting = _world.Verifier.VerifyOrThrowAsync(Token(), ended.Token).AsTask();
         await ended.CancelAsync();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
+            waiting.WaitAsync(TimeSpan.FromMinutes(1), Cancellation)
+        );
     }
 
     private string Token(int expiresIn = 300) => Token(KeyStoreWorld.Issuer, _world.Clock.GetUtcNow(), expiresIn);
