@@ -13,6 +13,10 @@ public interface IJwtVerifier
     /// <summary>
     /// Verifies a token of any registered declaration, chosen by the token's issuer, and of any kind that its provider has.
     /// </summary>
+    /// <remarks>
+    /// Any kind: an ID token too, and what a declaration requires of some kinds (<c>RequiredScopes</c>, …) concerns the others
+    /// not. Look at the type of the token before it opens anything, or ask a generated client for the one kind that is due.
+    /// </remarks>
     /// <param name="token">The compact token, in characters or UTF-8. Null and empty give <see cref="JwtErrorCode.TokenEmpty"/>.</param>
     /// <param name="cancellationToken">Ends this call's waiting for keys; a fetch that others share goes on.</param>
     /// <returns>The typed token of its kind, or an error. A bad token never throws.</returns>

@@ -73,25 +73,20 @@ internal sealed class JwtVerifier(
         where TToken : JwtToken
         where TScope : struct, IScope<TToken>
     {
-        var cacheKey = default(TokenCacheKey);
-        if (
-            text.Length <= _maxTokenLength
-            && known?.Find<TToken>(text, scope.KindNumber, out cacheKey) is { Token: TToken } again
-        )
+        if (text.Length <= _maxTokenLength && known?.Find<TToken>(text, scope.Kind) is { Token: TToken token } again)
         {
-            return ValueTask.FromResult(Count<TToken>(again.Route, (TToken)again.Token));
+            return ValueTask.FromResult(Count<TToken>(again.Route, token));
         }
 
-        var malformed = UnverifiedJwt.Parse(text, _maxTokenLength, out var token);
+        var malformed = UnverifiedJwt.Parse(text, _maxTokenLength, out var parsed);
         return malformed.Code == JwtErrorCode.None
-            ? RunAsync<TToken, TScope>(scope, token, cacheKey, cancellationToken)
+            ? RunAsync<TToken, TScope>(scope, parsed, cancellationToken)
             : ValueTask.FromResult(Count<TToken>(null, malformed));
     }
 
     private async ValueTask<JwtResult<TToken>> RunAsync<TToken, TScope>(
         TScope scope,
         UnverifiedJwt token,
-        TokenCacheKey cacheKey,
         CancellationToken cancellationToken
     )
         where TToken : JwtToken
@@ -124,15 +119,10 @@ internal sealed class JwtVerifier(
             }
         }
 
-        return Count(route, Read<TToken, TScope>(scope, authentic, route, cacheKey));
+        return Count(route, Read<TToken, TScope>(scope, authentic, route));
     }
 
-    private JwtResult<TToken> Read<TToken, TScope>(
-        TScope scope,
-        in AuthenticJwt authentic,
-        Route route,
-        in TokenCacheKey cacheKey
-    )
+    private JwtResult<TToken> Read<TToken, TScope>(TScope scope, in AuthenticJwt authentic, Route route)
         where TToken : JwtToken
         where TScope : struct, IScope<TToken>
     {
@@ -141,7 +131,7 @@ internal sealed class JwtVerifier(
         if (known is not null && result.TryGetToken(out var token))
         {
             var bytes = GC.GetAllocatedBytesForCurrentThread() - before;
-            known.Keep(cacheKey, new CachedToken(token, route, authentic.Key, authentic.Header.Algorithm), bytes);
+            known.Keep(authentic, token, scope.Kind, route, bytes);
         }
 
         return result;
@@ -158,8 +148,8 @@ internal sealed class JwtVerifier(
     private interface IScope<TToken>
         where TToken : JwtToken
     {
-        /// <summary>The number of the kind; 0 for any.</summary>
-        int KindNumber { get; }
+        /// <summary>The kind; null for any.</summary>
+        TokenKind? Kind { get; }
 
         /// <summary>The one declaration whose tokens are let in; null for all.</summary>
         RoutedProvider? Provider { get; }
@@ -169,7 +159,7 @@ internal sealed class JwtVerifier(
 
     private readonly struct AnyKind : IScope<JwtToken>
     {
-        public int KindNumber => 0;
+        public TokenKind? Kind => null;
 
         public RoutedProvider? Provider => null;
 
@@ -180,7 +170,7 @@ internal sealed class JwtVerifier(
     private readonly struct OneKind<TToken>(RoutedProvider provider, TokenKind kind) : IScope<TToken>
         where TToken : JwtToken, IJwtClaims<TToken>
     {
-        public int KindNumber => kind.Number;
+        public TokenKind Kind => kind;
 
         public RoutedProvider Provider => provider;
 

@@ -1,5 +1,6 @@
 using JwksSdk.Keys;
 using JwksSdk.Routing;
+using JwksSdk.Tokens;
 
 namespace JwksSdk.Caching;
 
@@ -8,4 +9,11 @@ namespace JwksSdk.Caching;
 /// <param name="Route">The way of its issuer.</param>
 /// <param name="Key">The key under which its signature held.</param>
 /// <param name="Algorithm">The algorithm it was signed with.</param>
-internal sealed record CachedToken(JwtToken Token, Route Route, VerificationKey Key, JwtAlgorithms Algorithm);
+/// <param name="Policy">What the declaration expects of its kind.</param>
+internal sealed record CachedToken(
+    JwtToken Token,
+    Route Route,
+    VerificationKey Key,
+    JwtAlgorithms Algorithm,
+    TokenPolicy Policy
+);

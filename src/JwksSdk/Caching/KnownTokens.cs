@@ -1,6 +1,8 @@
 using JwksSdk.Claims;
 using JwksSdk.Keys;
+using JwksSdk.Providers;
 using JwksSdk.Routing;
+using JwksSdk.Signatures;
 using JwksSdk.Telemetry;
 
 namespace JwksSdk.Caching;
@@ -17,15 +19,17 @@ internal sealed class KnownTokens(
     JwksMetrics metrics
 )
 {
+    // No more than a bound on memory: dates are looked at each time.
+    private static readonly TimeSpan LongestStay = TimeSpan.FromDays(1);
+
     /// <summary>The verified token, with what it rests on; null when it is to be verified. Allocates nothing.</summary>
     /// <typeparam name="TToken">The type that is asked for.</typeparam>
     /// <param name="text">The token, not longer than the limit.</param>
-    /// <param name="kind">The number of the kind that is asked for; 0 for any.</param>
-    /// <param name="key">What to <see cref="Keep"/> it by once it is verified.</param>
-    public CachedToken? Find<TToken>(CompactToken text, int kind, out TokenCacheKey key)
+    /// <param name="kind">The kind that is asked for; null for any.</param>
+    public CachedToken? Find<TToken>(CompactToken text, TokenKind? kind)
         where TToken : JwtToken
     {
-        if (!TokenCacheKey.TryOf(text, kind, TypeNumber<TToken>.Value, out key))
+        if (!TokenCacheKey.TryOf(text, NumberOf(kind), TypeNumber<TToken>.Value, out var key))
         {
             return null;
         }
@@ -42,24 +46,47 @@ internal sealed class KnownTokens(
         return null;
     }
 
-    /// <summary>Keeps a token that was verified just now.</summary>
-    /// <param name="key">Its key.</param>
-    /// <param name="token">The token, with what it rests on.</param>
+    /// <summary>Keeps a token that was verified just now, by the bytes that were verified: its caller's may be others since.</summary>
+    /// <typeparam name="TToken">The type that was asked for.</typeparam>
+    /// <param name="authentic">The token whose signature held.</param>
+    /// <param name="token">The verified token.</param>
+    /// <param name="kind">The kind that was asked for; null for any.</param>
+    /// <param name="route">The way of its issuer.</param>
     /// <param name="bytes">How many bytes reading it allocated.</param>
-    public void Keep(in TokenCacheKey key, CachedToken token, long bytes)
+    public void Keep<TToken>(in AuthenticJwt authentic, TToken token, TokenKind? kind, Route route, long bytes)
+        where TToken : JwtToken
     {
-        var end = token.Token.ExpiresAt - clock.GetUtcNow();
-        var lifetime = end + TimeSpan.FromSeconds(token.Route.Provider.Facts.ClockSkewSeconds);
-        if (lifetime > TimeSpan.Zero)
+        var asked = NumberOf(kind);
+        var facts = route.Provider.Facts;
+        var left = token.ExpiresAt - clock.GetUtcNow() + TimeSpan.FromSeconds(facts.ClockSkewSeconds);
+        kind ??= route.Provider.Declaration.Kinds.FirstOrDefault(each => each.TokenType == token.GetType());
+        if (
+            left <= TimeSpan.Zero
+            || kind is null
+            || !TokenCacheKey.TryOf(authentic.Text, asked, TypeNumber<TToken>.Value, out var key)
+        )
         {
-            cache.Add(key, token, bytes, lifetime);
+            return;
         }
+
+        var policy = ClaimsStep.Facts(route, kind).Policy;
+        cache.Add(
+            key,
+            new CachedToken(token, route, authentic.Key, authentic.Header.Algorithm, policy),
+            bytes,
+            left < LongestStay ? left : LongestStay
+        );
     }
 
+    // The tenant first: the look-up of a key may begin a request to its issuer. The token's own checks may look at more than
+    // the token, and are made each time as they are without the cache.
     private bool StillHolds(CachedToken known) =>
-        ClaimsStep.CheckTimes(known.Token, known.Route, clock.GetUtcNow()).Code == JwtErrorCode.None
+        IsRouted(known.Route)
+        && ClaimsStep.CheckTimes(known.Token, known.Route, clock.GetUtcNow()).Code == JwtErrorCode.None
         && ReferenceEquals(keys.KeysOf(known.Route).Find(known.Key.KeyId.Span, known.Algorithm).Key, known.Key)
-        && IsRouted(known.Route);
+        && known.Token.Check(known.Policy).Code == JwtErrorCode.None;
+
+    private static int NumberOf(TokenKind? kind) => kind?.Number ?? 0;
 
     /// <summary>Whether tokens of the issuer are still let in: always for a declared one, as long as it is approved for a tenant.</summary>
     private bool IsRouted(Route route)

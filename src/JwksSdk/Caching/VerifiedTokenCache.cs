@@ -37,25 +37,51 @@ internal sealed class VerifiedTokenCache : IDisposable
     /// <summary>How many bytes they count for.</summary>
     public long Size => _held.GetCurrentStatistics()!.CurrentEstimatedSize!.Value;
 
-    /// <summary>The token that is held under a key; null when none is. Allocates nothing.</summary>
-    public CachedToken? Find(in TokenCacheKey key) =>
-        _held.TryGetValue(key.Text, out var value) ? (CachedToken?)value : null;
+    /// <summary>The token that is held under a key; null when none is, also after disposal. Allocates nothing.</summary>
+    public CachedToken? Find(in TokenCacheKey key)
+    {
+        try
+        {
+            return _held.TryGetValue(key.Text, out var value) ? (CachedToken?)value : null;
+        }
+        catch (ObjectDisposedException)
+        {
+            return null;
+        }
+    }
 
     /// <summary>Holds a token until it expires, if there is room.</summary>
     /// <param name="key">Its key.</param>
     /// <param name="token">The token.</param>
     /// <param name="bytes">How many bytes reading it allocated.</param>
-    /// <param name="lifetime">How long it is valid from now on, clock skew included.</param>
+    /// <param name="lifetime">How long it is held at most.</param>
     public void Add(in TokenCacheKey key, CachedToken token, long bytes, TimeSpan lifetime)
     {
-        using var entry = _held.CreateEntry(key.ToString());
-        entry.Size = Math.Max(bytes + EntryBytes, _minSize);
-        entry.AbsoluteExpirationRelativeToNow = lifetime;
-        entry.Value = token;
+        try
+        {
+            using var entry = _held.CreateEntry(key.ToString());
+            entry.Size = Math.Max(bytes + EntryBytes, _minSize);
+            entry.AbsoluteExpirationRelativeToNow = lifetime;
+            entry.Value = token;
+        }
+        catch (ObjectDisposedException)
+        {
+            // A verification that outlived its services: nobody asks for the token again.
+        }
     }
 
     /// <summary>Drops a token, because what its verification rested on holds no longer.</summary>
-    public void Remove(in TokenCacheKey key) => _held.Remove(key.ToString());
+    public void Remove(in TokenCacheKey key)
+    {
+        try
+        {
+            _held.Remove(key.ToString());
+        }
+        catch (ObjectDisposedException)
+        {
+            // Nothing is held any more.
+        }
+    }
 
     public void Dispose() => _held.Dispose();
 }

@@ -26,7 +26,7 @@ public static class JwtErrors
         BadToken(
             JwtErrorCode.Malformed,
             "The token is not three parts separated by dots.",
-            "Send the compact token alone: no quotes, no prefix, no line breaks."
+            "Send the whole compact token, and only one: three parts with two dots between them."
         ),
         BadToken(
             JwtErrorCode.Encrypted,
@@ -41,7 +41,7 @@ public static class JwtErrors
         BadToken(
             JwtErrorCode.Encoding,
             "A part of the token is not canonical base64url.",
-            "Send the token exactly as it was issued: no padding, no re-encoding, no URL-escaping."
+            "Send the token alone and exactly as it was issued: no scheme, no quotes, no line breaks, no padding, no URL-escaping."
         ),
         BadToken(
             JwtErrorCode.InvalidJson,

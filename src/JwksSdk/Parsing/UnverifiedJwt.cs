@@ -12,6 +12,7 @@ internal readonly struct UnverifiedJwt : IDisposable
     // The buffer: the token in ASCII, then header, claims and signature decoded, then the area of TokenTexts.
     private readonly byte[]? _buffer;
     private readonly int _used;
+    private readonly int _textLength;
     private readonly JwtHeaderMembers _header;
     private readonly Slice _headerJson;
     private readonly Slice _issuer;
@@ -22,6 +23,7 @@ internal readonly struct UnverifiedJwt : IDisposable
     private UnverifiedJwt(
         byte[] buffer,
         int used,
+        int textLength,
         JwtHeaderMembers header,
         Slice headerJson,
         Slice issuer,
@@ -32,6 +34,7 @@ internal readonly struct UnverifiedJwt : IDisposable
     {
         _buffer = buffer;
         _used = used;
+        _textLength = textLength;
         _header = header;
         _headerJson = headerJson;
         _issuer = issuer;
@@ -54,6 +57,9 @@ internal readonly struct UnverifiedJwt : IDisposable
 
     /// <summary>The ASCII bytes that were signed: the first two parts and the dot between them (RFC 7515 §5.2).</summary>
     public ReadOnlySpan<byte> SigningInput => At(_signingInput);
+
+    /// <summary>The whole token in ASCII, as it was read from its caller: what is verified is exactly this.</summary>
+    public ReadOnlySpan<byte> Text => At(new Slice(0, _textLength));
 
     /// <summary>The decoded signature.</summary>
     public ReadOnlySpan<byte> Signature => At(_signature);
@@ -156,7 +162,7 @@ internal readonly struct UnverifiedJwt : IDisposable
         }
 
         var signingInput = new Slice(0, secondDot);
-        jwt = new UnverifiedJwt(buffer, size, members, header, issuer, signingInput, payload, signature);
+        jwt = new UnverifiedJwt(buffer, size, token.Length, members, header, issuer, signingInput, payload, signature);
         return default;
     }
 

@@ -22,6 +22,9 @@ internal readonly struct AuthenticJwt
     /// <summary>The header.</summary>
     public JwtHeader Header => _token.Header;
 
+    /// <summary>The whole token in ASCII.</summary>
+    public ReadOnlySpan<byte> Text => _token.Text;
+
     /// <summary>The key under which the signature held.</summary>
     /// <exception cref="InvalidOperationException">This is <c>default</c>, not the outcome of a verification.</exception>
     public VerificationKey Key => _key ?? throw NotVerified();

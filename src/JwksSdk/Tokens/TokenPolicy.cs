@@ -103,9 +103,10 @@ public sealed class TokenPolicy
 
     private static bool HoldsAll(IReadOnlyList<string> values, IReadOnlyList<string> required)
     {
-        foreach (var value in required)
+        // By index, because the enumerator of an interface allocates.
+        for (var i = 0; i < required.Count; i++)
         {
-            if (!Holds(values, value))
+            if (!Holds(values, required[i]))
             {
                 return false;
             }
@@ -116,9 +117,9 @@ public sealed class TokenPolicy
 
     private static bool Holds(IReadOnlyList<string> values, string? value)
     {
-        foreach (var each in values)
+        for (var i = 0; i < values.Count; i++)
         {
-            if (string.Equals(each, value, StringComparison.Ordinal))
+            if (string.Equals(values[i], value, StringComparison.Ordinal))
             {
                 return true;
             }

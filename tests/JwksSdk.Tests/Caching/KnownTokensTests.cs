@@ -1,6 +1,7 @@
 using JwksSdk.Caching;
 using JwksSdk.Testing;
 using JwksSdk.Tests.Support;
+using JwksSdk.Tokens;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace JwksSdk.Tests.Caching;
@@ -263,6 +264,101 @@ public sealed class KnownTokensTests : IDisposable
         Assert.Equal(JwtErrorCode.UnknownIssuer, (await client.VerifyAsync(token)).Error.Code);
     }
 
+    /// <summary>The memory belongs to the caller, who may write to it while a listener of the meter runs.</summary>
+    [Fact]
+    public async Task What_is_kept_is_what_was_verified_and_not_what_was_looked_for()
+    {
+        var good = Token();
+        var forged = KeySets.OtherRsa.WithKeyId("rsa-1").Sign(Decoded(good, 0), Decoded(good, 1));
+        var buffer = forged.ToCharArray();
+        using var listener = new System.Diagnostics.Metrics.MeterListener();
+        listener.InstrumentPublished = (instrument, its) =>
+        {
+            if (instrument.Name == "jwkssdk.token.cache" && instrument.Meter.Scope == _meters)
+            {
+                its.EnableMeasurementEvents(instrument);
+            }
+        };
+        listener.SetMeasurementEventCallback<long>((_, _, _, _) => good.CopyTo(buffer));
+        listener.Start();
+        await Verifier.VerifyAsync<Auth0AccessToken>(_declaration.AccessToken, buffer, Cancellation);
+        listener.Dispose();
+
+        Assert.Equal(good, new string(buffer));
+        Assert.Equal(JwtErrorCode.BadSignature, (await VerifyAsync(forged)).Error.Code);
+        Assert.True((await VerifyAsync(good)).IsVerified);
+        Assert.Equal("hit", Lookups()[^1]);
+    }
+
+    [Fact]
+    public async Task The_token_s_own_checks_are_made_each_time()
+    {
+        var token = Token();
+        RevocableToken.Revoked.Clear();
+        Assert.True((await RevocableAsync()).IsVerified);
+        Assert.True((await RevocableAsync()).IsVerified);
+        RevocableToken.Revoked.TryAdd("auth0|1", 0);
+
+        Assert.Equal(new JwtError(JwtErrorCode.ClaimNotAccepted, "sub"), (await RevocableAsync()).Error);
+        Assert.Equal(["miss", "hit", "outdated"], Lookups());
+
+        ValueTask<JwtResult<RevocableToken>> RevocableAsync() =>
+            Verifier.VerifyAsync<RevocableToken>(_declaration.AccessToken, token, Cancellation);
+    }
+
+    [Fact]
+    public async Task A_tenant_whose_approval_is_void_is_asked_for_nothing()
+    {
+        await using var world = new TenantWorld(configure: static options =>
+            options.ApprovalLifetime = TimeSpan.FromMinutes(1)
+        );
+        world.Services.AddJwksTokenCache();
+        var issuer = TenantWorld.IssuerOf(1);
+        world.Serve(issuer, KeySets.Rsa);
+        world.IsTenant = static (_, _) => new(true);
+        var now = world.Clock.GetUtcNow().ToUnixTimeSeconds();
+        var token = KeySets.Rsa.Sign(
+            """{"alg":"RS256","typ":"JWT","kid":"rsa-1"}""",
+            $$"""
+            {"iss":"{{issuer}}","sub":"auth0|1","aud":"https://api.acme.test/","azp":"client","iat":{{now}},"exp":{{now
+                + 360_000}}}
+            """
+        );
+        var client = world.Provider.GetRequiredService<TestClient>();
+        Assert.True((await client.VerifyAsync(token)).IsVerified);
+        var keys = world.Store.Held(issuer)!.Keys;
+        world.IsTenant = static (_, _) => new(false);
+        world.Clock.Advance(TimeSpan.FromHours(1));
+
+        Assert.Equal(JwtErrorCode.UnknownIssuer, (await client.VerifyAsync(token)).Error.Code);
+        Assert.Null(keys.Refresher.State.Flight);
+        Assert.Single(world.Handler.Requests);
+    }
+
+    [Fact]
+    public async Task A_verification_outlives_its_services()
+    {
+        var token = Token();
+        var verifier = Verifier;
+        Assert.True((await VerifyAsync(token)).IsVerified);
+        await _provider.Value.DisposeAsync();
+
+        var known = await verifier.VerifyAsync<Auth0AccessToken>(_declaration.AccessToken, token, Cancellation);
+        Assert.True(known.IsVerified);
+    }
+
+    [Fact]
+    public async Task A_token_for_ever_is_kept_by_a_clock_that_was_never_set()
+    {
+        _clock.LeapWallClock(DateTimeOffset.UnixEpoch - _clock.GetUtcNow());
+        var token = Token(expiresIn: 253_402_300_799);
+        Assert.True((await VerifyAsync(token)).IsVerified);
+        Assert.Equal(1, Cache.Count);
+    }
+
+    private static string Decoded(string token, int part) =>
+        System.Text.Encoding.UTF8.GetString(System.Buffers.Text.Base64Url.DecodeFromChars(token.Split('.')[part]));
+
     private ValueTask<JwtResult<Auth0AccessToken>> VerifyAsync(string token) =>
         Verifier.VerifyAsync<Auth0AccessToken>(_declaration.AccessToken, token, Cancellation);
 
@@ -275,7 +371,7 @@ public sealed class KnownTokensTests : IDisposable
     private string[] Lookups() =>
         [.. _meters.Of("jwkssdk.token.cache").Select(static line => line[(line.LastIndexOf('=') + 1)..])];
 
-    private string Token(int expiresIn = 300)
+    private string Token(long expiresIn = 300)
     {
         var now = _clock.GetUtcNow().ToUnixTimeSeconds();
         return KeySets.Rsa.Sign(
@@ -291,3 +387,19 @@ public sealed class KnownTokensTests : IDisposable
 /// <summary>A token type of an application's own.</summary>
 [JwtClaims]
 public sealed partial record OwnAuth0Token : Auth0AccessToken;
+
+/// <summary>A token type whose own check looks at more than the token.</summary>
+[JwtClaims]
+public sealed partial record RevocableToken : Auth0AccessToken
+{
+    internal static System.Collections.Concurrent.ConcurrentDictionary<string, byte> Revoked { get; } = new();
+
+    /// <inheritdoc />
+    protected internal override JwtError Check(TokenPolicy policy)
+    {
+        var error = base.Check(policy);
+        return error.Code == JwtErrorCode.None && Revoked.ContainsKey(Subject!)
+            ? new JwtError(JwtErrorCode.ClaimNotAccepted, "sub")
+            : error;
+    }
+}

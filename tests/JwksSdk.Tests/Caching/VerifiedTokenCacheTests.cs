@@ -2,6 +2,7 @@ using System.Globalization;
 using JwksSdk.Caching;
 using JwksSdk.Testing;
 using JwksSdk.Tests.Support;
+using JwksSdk.Tokens;
 using Microsoft.Extensions.Options;
 
 namespace JwksSdk.Tests.Caching;
@@ -102,6 +103,7 @@ public sealed class VerifiedTokenCacheTests
             },
             Provider.Route,
             SampleProvider.Key,
-            JwtAlgorithms.RS256
+            JwtAlgorithms.RS256,
+            new(AudienceRule.NotUsed)
         );
 }

@@ -3,6 +3,7 @@ using JwksSdk.Parsing;
 using JwksSdk.Providers;
 using JwksSdk.Routing;
 using JwksSdk.Signatures;
+using JwksSdk.Tests.Support.Leaks;
 using JwksSdk.Tokens;
 
 namespace JwksSdk.Tests.Support;
@@ -92,6 +93,7 @@ internal sealed class SampleProvider
         };
         Declaration = new ProviderDeclaration("Sample", "", new OpenIdConnectConvention(), AccessToken, IdToken);
         Provider = new RoutedProvider(Declaration, facts);
+        LeakCapture.Secrets.Declare(facts);
     }
 
     public TokenKind<SampleAccessToken> AccessToken { get; } = new("AccessToken");
