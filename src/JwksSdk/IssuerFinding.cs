@@ -34,7 +34,7 @@ internal static class IssuerFinding
     }
 
     /// <summary>What is declared that comes close to the issuer.</summary>
-    /// <param name="issuer">The issuer that leads to no declaration; empty when it is not to be told.</param>
+    /// <param name="issuer">The issuer that leads to no declaration.</param>
     /// <param name="error">Why it leads to none.</param>
     /// <param name="router">Every declaration.</param>
     /// <param name="within">The one declaration whose tokens are let in; null for all.</param>

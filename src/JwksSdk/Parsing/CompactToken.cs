@@ -6,7 +6,8 @@ namespace JwksSdk;
 
 /// <summary>
 /// A compact token (RFC 7519 §3) as its caller has it: a string, characters, or UTF-8. Each converts by itself, so a method
-/// that takes a <see cref="CompactToken"/> is called with any of them, with an array, and with the <c>Span</c> of a memory.
+/// that takes a <see cref="CompactToken"/> is called with any of them, with the <c>Span</c> of a memory, and from C# 14 on with an
+/// array.
 /// </summary>
 /// <remarks>
 /// A view of the caller's memory: nothing is copied, and nothing of it is looked at by a conversion. A method that takes it
