@@ -89,14 +89,6 @@ internal sealed class KnownTokens(
     private static int NumberOf(TokenKind? kind) => kind?.Number ?? 0;
 
     /// <summary>Whether tokens of the issuer are still let in: always for a declared one, as long as it is approved for a tenant.</summary>
-    private bool IsRouted(Route route)
-    {
-        if (route is not Tenant)
-        {
-            return true;
-        }
-
-        var lookup = tenants.FindAsync(route.IssuerUtf8.Span, route.Provider, CancellationToken.None);
-        return lookup.IsCompletedSuccessfully && lookup.Result.Route == route;
-    }
+    private bool IsRouted(Route route) =>
+        route is not Tenant || tenants.FindNow(route.IssuerUtf8.Span, route.Provider) == route;
 }

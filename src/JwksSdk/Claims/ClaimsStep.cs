@@ -64,6 +64,10 @@ internal static class ClaimsStep
         return WrongKind<JwtToken>();
     }
 
+    /// <summary>The checks whose outcome changes with time alone, once more.</summary>
+    public static JwtError CheckTimes(JwtToken claims, Route route, DateTimeOffset now) =>
+        FirstError(ClaimsRules.OfTime, new ClaimsContext(claims, route, NoPolicy, now));
+
     /// <summary>What the declaration knows of a kind.</summary>
     public static TokenKindFacts Facts(Route route, TokenKind kind) => route.Provider.Facts.Kinds[kind.Index];
 
@@ -93,10 +97,6 @@ internal static class ClaimsStep
 
     private static ClaimsReading<TToken> WrongKind<TToken>()
         where TToken : JwtToken => new(null, null, new JwtError(JwtErrorCode.WrongTokenKind));
-
-    /// <summary>The checks whose outcome changes with time alone, once more.</summary>
-    public static JwtError CheckTimes(JwtToken claims, Route route, DateTimeOffset now) =>
-        FirstError(ClaimsRules.OfTime, new ClaimsContext(claims, route, NoPolicy, now));
 
     private static JwtResult<TToken> Check<TToken>(ClaimsReading<TToken> reading, Route route, DateTimeOffset now)
         where TToken : JwtToken

@@ -149,53 +149,72 @@ internal static class HeaderMutations
 
     public static IEnumerable<Mutation> All =>
         [
-            .. Both(
+            .. RawMutations.Both(
                 "another algorithm",
                 45,
                 20,
                 static (c, token) => Set(token, "alg", $"\"{c.Any(AlgorithmNames)}\"")
             ),
-            .. Both("an algorithm that is no text", 10, 5, static (c, token) => Set(token, "alg", c.Any(AnyJson))),
-            .. Both("another kid", 25, 25, static (c, token) => Set(token, "kid", KeyId(c))),
-            .. Both(
+            .. RawMutations.Both(
+                "an algorithm that is no text",
+                10,
+                5,
+                static (c, token) => Set(token, "alg", c.Any(AnyJson))
+            ),
+            .. RawMutations.Both("another kid", 25, 25, static (c, token) => Set(token, "kid", KeyId(c))),
+            .. RawMutations.Both(
                 "another typ",
                 10,
                 40,
                 static (c, token) => Set(token, "typ", c.OneIn(4) ? c.Any(AnyJson) : c.Any(Types))
             ),
-            .. Both("a critical extension", 10, 10, static (c, token) => Set(token, "crit", c.Any(Critical))),
-            .. Both("b64", 5, 8, static (c, token) => Set(token, "b64", c.Any(AnyJson))),
-            .. Both("a member that is ignored", 15, 60, static (c, token) => Insert(c, token.Header, Harmless)),
-            .. Both("a member less", 10, 15, static (c, token) => token.Header.RemoveAt(c.Below(token.Header.Count))),
-            .. Both("a member of another kind", 10, 10, static (c, token) => OtherKind(c, token.Header)),
-            .. Both("a member twice", 10, 15, static (c, token) => RawMutations.Twice(c, token.Header)),
-            .. Both("an escaped header", 5, 30, static (c, token) => RawMutations.Escape(c, token.Header)),
-            .. Both("members in another order", 5, 25, static (c, token) => RawMutations.Shuffle(c, token.Header)),
-            .. Both("a deep header", 10, 10, static (c, token) => token.Header.Add(RawMutations.Deep(c))),
-            .. Both("bytes of the header", 25, 20, static (c, token) => token.WholeHeader = RawMutations.Bytes(c)),
-            .. Both(
+            .. RawMutations.Both(
+                "a critical extension",
+                10,
+                10,
+                static (c, token) => Set(token, "crit", c.Any(Critical))
+            ),
+            .. RawMutations.Both("b64", 5, 8, static (c, token) => Set(token, "b64", c.Any(AnyJson))),
+            .. RawMutations.Both(
+                "a member that is ignored",
+                15,
+                60,
+                static (c, token) => Insert(c, token.Header, Harmless)
+            ),
+            .. RawMutations.Both(
+                "a member less",
+                10,
+                15,
+                static (c, token) => token.Header.RemoveAt(c.Below(token.Header.Count))
+            ),
+            .. RawMutations.Both("a member of another kind", 10, 10, static (c, token) => OtherKind(c, token.Header)),
+            .. RawMutations.Both("a member twice", 10, 15, static (c, token) => RawMutations.Twice(c, token.Header)),
+            .. RawMutations.Both("an escaped header", 5, 30, static (c, token) => RawMutations.Escape(c, token.Header)),
+            .. RawMutations.Both(
+                "members in another order",
+                5,
+                25,
+                static (c, token) => RawMutations.Shuffle(c, token.Header)
+            ),
+            .. RawMutations.Both("a deep header", 10, 10, static (c, token) => token.Header.Add(RawMutations.Deep(c))),
+            .. RawMutations.Both(
+                "bytes of the header",
+                25,
+                20,
+                static (c, token) => token.WholeHeader = RawMutations.Bytes(c)
+            ),
+            .. RawMutations.Both(
                 "whitespace in the header",
                 5,
                 30,
                 static (c, token) => token.WholeHeader = RawMutations.Whitespace(c)
             ),
-            .. Both(
+            .. RawMutations.Both(
                 "a header that is no object",
                 10,
                 4,
                 static (c, token) => token.WholeHeader = _ => Encoding.UTF8.GetBytes(c.Any(AnyJson))
             ),
-        ];
-
-    private static IEnumerable<Mutation> Both(
-        string name,
-        int weight,
-        int signed,
-        Action<MutationCase, RawToken> change
-    ) =>
-        [
-            new(name, weight, c => RawMutations.Apply(c, change).Unsigned()),
-            new(name + ", signed anew", signed, c => RawMutations.Apply(c, change).Sign()) { Signs = true },
         ];
 
     private static void Set(RawToken token, string name, string value) => RawToken.Set(token.Header, name, value);

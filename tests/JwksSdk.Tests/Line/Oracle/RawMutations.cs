@@ -33,6 +33,21 @@ internal static class RawMutations
         return token;
     }
 
+    /// <summary>
+    /// A change with the former signature, and one that is signed anew. It may leave every byte as it was: that is a good token,
+    /// so neither is a forgery.
+    /// </summary>
+    public static IEnumerable<Mutation> Both(
+        string name,
+        int weight,
+        int signed,
+        Action<MutationCase, RawToken> change
+    ) =>
+        [
+            new(name, weight, c => Apply(c, change).Unsigned()),
+            new(name + ", signed anew", signed, c => Apply(c, change).Sign()) { Signs = true },
+        ];
+
     /// <summary>A member once more: at another place, in any spelling, with the same value or another.</summary>
     public static void Twice(MutationCase c, List<RawMember> members)
     {
