@@ -1,9 +1,10 @@
 #!/bin/sh
-# Mutates one part of src/JwksSdk/Keys and runs the tests that aim at it: ./run.sh policy
+# Mutates one part of src/JwksSdk and runs the tests that aim at it: ./run.sh policy
 set -eu
 cd "$(dirname "$0")"
 tests() { for name; do printf '%sFullyQualifiedName~%s' "${sep:-}" "$name"; sep='|'; done; }
-part() { dotnet stryker --test-case-filter "$filter" $(for glob; do printf ' -m Keys/%s' "$glob"; done); }
+mutate() { dotnet stryker --test-case-filter "$filter" $(for glob; do printf ' -m %s' "$glob"; done); }
+part() { mutate $(for glob; do printf 'Keys/%s ' "$glob"; done); }
 set -f
 case "${1:-}" in
     material)
@@ -39,7 +40,13 @@ case "${1:-}" in
     tenants)
         filter=$(tests Keys.Tenants. TenantRegistrationTests)
         part 'Tenants/**/*.cs' ;;
+    parsing)
+        filter=$(tests Tests.Parsing.)
+        mutate 'Parsing/**/*.cs' ;;
+    claims)
+        filter=$(tests Tests.Claims. Signatures. Routing. Explaining.ExplainClaimsTests Explaining.OwnChecksTests Providers.Contract.)
+        mutate 'Claims/**/*.cs' 'Signatures/**/*.cs' 'Routing/**/*.cs' ;;
     *)
-        echo "material, policy, fetching, transport, sources, sharing, events or tenants?" >&2
+        echo "material, policy, fetching, transport, sources, sharing, events, tenants, parsing or claims?" >&2
         exit 2 ;;
 esac
