@@ -148,8 +148,9 @@ internal sealed class KeyFinding(KeyStore keys, Route route, byte[] keyId, JwtAl
             KeyMiss.Skipped => _refresher.CanFetch
                 ? "not asked for: the budget for that is spent"
                 : "not asked for: there is nobody to ask",
-            KeyMiss.Implausible =>
-                "not asked for: a token that has expired, or whose kid is unlike its provider's, is worth no request",
+            KeyMiss.UnusualKeyId => "not asked for: the kid is unlike all that this provider gives",
+            KeyMiss.Expired =>
+                "not asked for: by its exp, for which nobody vouches, the token has expired or has no date of expiry",
             _ => null,
         };
 

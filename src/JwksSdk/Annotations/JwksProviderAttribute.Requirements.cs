@@ -1,11 +1,15 @@
 namespace JwksSdk;
 
-/// <content>What a token must grant: every named value, compared ordinally. Each provider offers what its tokens can answer.</content>
+/// <content>
+/// What a token must grant: every named value, compared ordinally. Each provider offers what its tokens can answer. A kind that
+/// has no such claim is taken by its own method alone: <see cref="IJwtVerifier.VerifyAsync(CompactToken, System.Threading.CancellationToken)"/>
+/// refuses it as one that lacks the value.
+/// </content>
 public sealed partial class JwksProviderAttribute
 {
     /// <summary>
     /// A scope that a token must have; otherwise it is refused with <see cref="JwtErrorCode.ScopeMissing"/>. ID tokens, and
-    /// the session tokens of Clerk and SuperTokens, have no scopes and are not concerned.
+    /// the session tokens of Clerk and SuperTokens, have no scopes: only their own methods take them then.
     /// </summary>
     public string? RequiredScope { get; set; }
 
@@ -15,7 +19,7 @@ public sealed partial class JwksProviderAttribute
     /// <summary>
     /// A permission that a token must have; otherwise it is refused with <see cref="JwtErrorCode.PermissionMissing"/>:
     /// Auth0's access tokens, and the session tokens of Clerk (<c>org:feature:permission</c>) and SuperTokens. Other kinds
-    /// have no permissions and are not concerned.
+    /// have no permissions: only their own methods take them then.
     /// </summary>
     public string? RequiredPermission { get; set; }
 
@@ -24,7 +28,7 @@ public sealed partial class JwksProviderAttribute
 
     /// <summary>
     /// A role that a session token of SuperTokens must have; otherwise it is refused with
-    /// <see cref="JwtErrorCode.RoleMissing"/>. Other kinds have no roles and are not concerned.
+    /// <see cref="JwtErrorCode.RoleMissing"/>. Other kinds have no roles: only their own methods take them then.
     /// </summary>
     public string? RequiredRole { get; set; }
 
@@ -33,7 +37,7 @@ public sealed partial class JwksProviderAttribute
 
     /// <summary>
     /// A group that a token must have; otherwise it is refused with <see cref="JwtErrorCode.GroupMissing"/>: both kinds of
-    /// Okta and Cognito, and the ID tokens of OneLogin, whose access tokens have no groups and are not concerned.
+    /// Okta and Cognito, and the ID tokens of OneLogin, whose access tokens have no groups: only their own method takes them then.
     /// </summary>
     public string? RequiredGroup { get; set; }
 
@@ -42,7 +46,7 @@ public sealed partial class JwksProviderAttribute
 
     /// <summary>
     /// The id of the organization a token must be for: both kinds of Auth0 (<c>org_id</c>), and the session tokens of Clerk
-    /// (the active organization), whose other kinds have none and are not concerned.
+    /// (the active organization), whose other kinds have none: only their own methods take them then.
     /// </summary>
     public string? Organization { get; set; }
 

@@ -39,7 +39,11 @@ internal sealed record ClaimsExplanation(TokenKind? Kind, IReadOnlyList<JwtCheck
         var policy = ClaimsStep.Facts(route, reading.Kind!).Policy;
         var context = new ClaimsContext(reading.Claims, route, policy, now);
         var checks = ClaimsRules.All.Select(rule => Run(rule, context)).Concat(OwnChecks.Run(reading.Claims, policy));
-        return new ClaimsExplanation(reading.Kind, [Passed(ofKind), Passed(ofShape), .. checks]);
+        var unanswered = kind is null ? ClaimsStep.Facts(route, reading.Kind!).Unanswered : [];
+        return new ClaimsExplanation(
+            reading.Kind,
+            [Passed(ofKind), Passed(ofShape), .. checks, .. unanswered.Select(Unanswered)]
+        );
     }
 
     /// <summary>The checks of a token whose claims are not come to: that of its kind first, that of their shape next.</summary>
@@ -90,6 +94,13 @@ internal sealed record ClaimsExplanation(TokenKind? Kind, IReadOnlyList<JwtCheck
 
         return "no kind that its provider is known to have";
     }
+
+    /// <summary>A requirement that a token of this kind cannot answer, where one of any kind is taken.</summary>
+    private static JwtCheck Unanswered(string input) =>
+        Failed(Skipped(input, "of every kind of token that is taken here"), RequirementCheck.Refusal(input)) with
+        {
+            Finding = "a token of this kind cannot answer it; the method for its kind takes it",
+        };
 
     private static JwtCheck Skipped(string name, string? declared) =>
         new(JwtCheckStep.Claims, name, JwtCheckOutcome.Skipped) { Declared = declared };

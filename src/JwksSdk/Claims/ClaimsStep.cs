@@ -28,13 +28,22 @@ internal static class ClaimsStep
         return Check(Judge(claims, kind, ref reader, token, keepAllClaims), route, now);
     }
 
-    /// <summary>Reads and checks a token as the first kind of its provider that it is.</summary>
+    /// <summary>
+    /// Reads and checks a token as the first kind of its provider that it is, and refuses it when that kind cannot answer what
+    /// the declaration requires.
+    /// </summary>
     public static JwtResult<JwtToken> VerifyAny(
         in AuthenticJwt token,
         Route route,
         DateTimeOffset now,
         bool keepAllClaims = false
-    ) => Check(ReadAny(token, route, keepAllClaims), route, now);
+    )
+    {
+        var reading = ReadAny(token, route, keepAllClaims);
+        var result = Check(reading, route, now);
+        var error = result.IsVerified ? RequirementCheck.Run(Facts(route, reading.Kind!)) : default;
+        return error.Code == JwtErrorCode.None ? result : error;
+    }
 
     /// <summary>Reads a token as one kind.</summary>
     public static ClaimsReading<JwtToken> Read(in AuthenticJwt token, TokenKind kind, bool keepAllClaims = false)

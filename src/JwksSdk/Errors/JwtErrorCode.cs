@@ -5,9 +5,9 @@ namespace JwksSdk;
 /// step of the line refused: 1 parsing, 2 algorithm, 3 routing, 4 keys, 5 signature, 6 claims.
 /// </summary>
 /// <remarks>
-/// Codes from 6000 on are only ever given after the signature held (RFC 8725 §3.3): before that, an error says nothing
-/// about the claims other than that their issuer is unknown. Texts, fixes and HTTP status codes are in
-/// <see cref="JwtErrors"/>.
+/// Codes from 6000 on are only ever given after the signature held (RFC 8725 §3.3), and so is that a claim occurs twice: before
+/// that, an error says nothing about the claims other than that their issuer is missing or unknown, or that there are none,
+/// because they are no JSON as far as the issuer. Texts, fixes and HTTP status codes are in <see cref="JwtErrors"/>.
 /// </remarks>
 public enum JwtErrorCode
 {
@@ -32,10 +32,16 @@ public enum JwtErrorCode
     /// <summary>A part is not canonical base64url without padding (RFC 7515 §2, RFC 4648 §3.5).</summary>
     Encoding = 1006,
 
-    /// <summary>The header or the claims are not one strict JSON object in UTF-8 (RFC 8259, RFC 8725 §3.7).</summary>
+    /// <summary>
+    /// The header or the claims are not one strict JSON object in UTF-8 (RFC 8259, RFC 8725 §3.7). Of claims that can be read as
+    /// far as their issuer it is told only after the signature held.
+    /// </summary>
     InvalidJson = 1007,
 
-    /// <summary>A member name occurs twice in one object, in any spelling (RFC 7515 §4, RFC 7519 §4).</summary>
+    /// <summary>
+    /// A member name occurs twice in one object, in any spelling (RFC 7515 §4, RFC 7519 §4). Among the claims it is told only
+    /// after the signature held.
+    /// </summary>
     DuplicateMember = 1008,
 
     /// <summary>A header member that this library reads has the wrong JSON type, is empty where it must not be, or is longer than 256 bytes.</summary>
@@ -60,8 +66,8 @@ public enum JwtErrorCode
     KeyIdMissing = 4001,
 
     /// <summary>
-    /// The issuer's key set has no key with this <c>kid</c>, also after the refetch that the budget allowed; or the key is not
-    /// held, and the issuer was not asked because the token cannot be good, whatever its keys.
+    /// The issuer's key set has no key with this <c>kid</c>, also after the refetch that the budget allowed; or other keys are
+    /// held, and the issuer was not asked because the token was not worth a request.
     /// </summary>
     UnknownKeyId = 4002,
 

@@ -91,7 +91,7 @@ public static class JwtErrors
         BadToken(
             JwtErrorCode.UnknownKeyId,
             "No key of the issuer has this kid.",
-            "The key was withdrawn, or the token is from another instance of the provider, or it has expired and was not worth a request. A key published a moment ago is found within the cool-down."
+            "The key was withdrawn, or the token is from another instance of the provider, or it is an old one that was not worth a request beside the keys that are held. A key published a moment ago is found within the cool-down."
         ),
         BadToken(
             JwtErrorCode.KeyAlgorithmMismatch,

@@ -26,7 +26,10 @@ public sealed class JwksTokenHandler : TokenHandler
 
     /// <summary>Makes a handler.</summary>
     /// <typeparam name="TToken">The typed token.</typeparam>
-    /// <param name="verification">For example <c>(token, cancellation) => staff.VerifyAccessTokenAsync(token, cancellation)</c>.</param>
+    /// <param name="verification">
+    /// For example <c>(token, cancellation) => staff.VerifyAccessTokenAsync(token, cancellation)</c>: the one kind that is due.
+    /// <see cref="IJwtVerifier.VerifyAsync(CompactToken, CancellationToken)"/> takes every kind that can answer what is required.
+    /// </param>
     public static JwksTokenHandler Create<TToken>(JwtVerification<TToken> verification)
         where TToken : JwtToken
     {

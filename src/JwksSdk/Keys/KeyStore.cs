@@ -10,7 +10,7 @@ namespace JwksSdk.Keys;
 /// </summary>
 internal sealed class KeyStore : IDisposable
 {
-    private static readonly KeyLookup Implausible = ((KeyLookup)JwtErrorCode.BadSignature).After(KeyMiss.Implausible);
+    private static readonly KeyLookup NoneNewer = JwtErrorCode.BadSignature;
 
     // Filled once and read only: memory does not grow with traffic, and the keys of one route never answer for another.
     private readonly Dictionary<Route, IssuerKeys> _byRoute = [];
@@ -41,15 +41,16 @@ internal sealed class KeyStore : IDisposable
             return ValueTask.FromResult(lookup);
         }
 
-        if (IsPlausible(route, token, keys))
+        // Nothing is held: no token is worth less than another, and the first fetch is due.
+        var unworthy =
+            lookup.Error == JwtErrorCode.KeysUnavailable ? KeyMiss.None : WhyNotWorthARequest(route, token, keys);
+        if (unworthy == KeyMiss.None)
         {
             return keys.SeekAsync(token.KeyId, token.Algorithm, cancellationToken);
         }
 
-        // Whatever keys there are, this token is bad: no reason to say that nobody can tell.
-        keys.Count(KeyMiss.Implausible);
-        KeyLookup settled = lookup.Error == JwtErrorCode.KeysUnavailable ? JwtErrorCode.UnknownKeyId : lookup;
-        return ValueTask.FromResult(settled.After(KeyMiss.Implausible));
+        keys.Count(unworthy);
+        return ValueTask.FromResult(keys.Settle(lookup).After(unworthy));
     }
 
     /// <summary>
@@ -64,9 +65,10 @@ internal sealed class KeyStore : IDisposable
     )
     {
         var keys = KeysOf(route);
-        return IsPlausible(route, token, keys)
+        var unworthy = WhyNotWorthARequest(route, token, keys);
+        return unworthy == KeyMiss.None
             ? keys.SeekNewerAsync(tried, token.Algorithm, cancellationToken)
-            : ValueTask.FromResult(Implausible);
+            : ValueTask.FromResult(NoneNewer.After(unworthy));
     }
 
     /// <summary>The key set of a route. A tenant brings its own, which goes with it.</summary>
@@ -160,7 +162,7 @@ internal sealed class KeyStore : IDisposable
         );
     }
 
-    private bool IsPlausible(Route route, in UnverifiedJwt token, IssuerKeys keys)
+    private KeyMiss WhyNotWorthARequest(Route route, in UnverifiedJwt token, IssuerKeys keys)
     {
         // Keys that are trusted no more say nothing of today's shapes.
         var held = keys.Refresher.State.Trusted(keys.Refresher.Now);

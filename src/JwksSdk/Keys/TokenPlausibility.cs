@@ -1,29 +1,39 @@
 using JwksSdk.Parsing;
 using JwksSdk.Providers;
 using JwksSdk.Routing;
+using JwksSdk.Telemetry;
 using JwksSdk.Tokens;
 
 namespace JwksSdk.Keys;
 
 /// <summary>
-/// Whether a token whose key is not known is worth a request to its issuer. Costs nothing but time: everything it looks at is
-/// in the token. What it finds is in no verdict.
+/// Whether a token whose key is not among those held is worth a request to its issuer. Costs nothing but time: everything it
+/// looks at is in the token, so it keeps off honest leftovers and careless junk, and the budget does the rest. The verdict on a
+/// token that is not worth one is the one that is given when the budget is spent, whatever its claims say.
 /// </summary>
 internal static class TokenPlausibility
 {
-    /// <summary>Whether the token has not expired, and its <c>kid</c> is shaped like that issuer's.</summary>
+    /// <summary>
+    /// Why the token is worth no request: <see cref="KeyMiss.UnusualKeyId"/>, <see cref="KeyMiss.Expired"/>, or
+    /// <see cref="KeyMiss.None"/> when it is worth one.
+    /// </summary>
     /// <param name="token">The token. Its algorithm was accepted already.</param>
     /// <param name="route">Its issuer.</param>
-    /// <param name="held">The keys that are trusted, null for none; a published key of another shape shows that the shape says nothing.</param>
+    /// <param name="held">
+    /// The keys that are trusted; null for none, and then every token is worth one: the first fetch is due anyway, within its own
+    /// budget, and without it nothing can be said of any token.
+    /// </param>
     /// <param name="now">The present.</param>
-    public static bool Check(in UnverifiedJwt token, Route route, KeySnapshot? held, DateTimeOffset now) =>
-        HasUsualShape(token.KeyId, route.Provider.Facts.KeyIds, held)
-        && IsCurrent(token, now - TimeSpan.FromSeconds(route.Provider.Facts.ClockSkewSeconds));
+    public static KeyMiss Check(in UnverifiedJwt token, Route route, KeySnapshot? held, DateTimeOffset now) =>
+        held is null ? KeyMiss.None
+        : !HasUsualShape(token.KeyId, route.Provider.Facts.KeyIds, held) ? KeyMiss.UnusualKeyId
+        : !IsCurrent(token, now - TimeSpan.FromSeconds(route.Provider.Facts.ClockSkewSeconds)) ? KeyMiss.Expired
+        : KeyMiss.None;
 
-    private static bool HasUsualShape(ReadOnlySpan<byte> keyId, KeyIdShape shape, KeySnapshot? held)
+    /// <summary>Whether a kid looks like its provider's; a published key of another shape shows that the shape says nothing.</summary>
+    private static bool HasUsualShape(ReadOnlySpan<byte> keyId, KeyIdShape shape, KeySnapshot held)
     {
-        // A guess at what kids look like must not keep the first keys from being fetched.
-        if (held is null || KeyIdShapeMatch.Fits(shape, keyId))
+        if (KeyIdShapeMatch.Fits(shape, keyId))
         {
             return true;
         }

@@ -3,8 +3,9 @@ using System.Text.Json;
 namespace JwksSdk.Parsing;
 
 /// <summary>
-/// Finds <c>exp</c> among the claims before the signature holds, for one purpose: an expired token is not worth a request to
-/// its issuer. No verdict tells what was read.
+/// Finds the first <c>exp</c> among the claims before the signature holds, for one purpose: while keys of its issuer are held,
+/// an expired token of another key is not worth a request. The verdict is then the one that is given when the budget is spent;
+/// only an explanation names the reason.
 /// </summary>
 internal static class ExpiryReader
 {
@@ -12,32 +13,25 @@ internal static class ExpiryReader
     /// <param name="claims">The decoded claims.</param>
     public static ReadOnlySpan<byte> Read(ReadOnlySpan<byte> claims)
     {
-        var json = new StrictJsonReader(claims);
-        try
+        var json = new StrictJsonReader(claims, allowsDuplicates: true);
+        if (!json.Read() || json.TokenType != JsonTokenType.StartObject)
         {
-            if (!json.Read() || json.TokenType != JsonTokenType.StartObject)
-            {
-                return default;
-            }
-
-            while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
-            {
-                if (!json.TextIs("exp"u8))
-                {
-                    json.Skip();
-                    continue;
-                }
-
-                return json.Read() && json.TokenType == JsonTokenType.Number
-                    ? claims[json.TokenStart..json.TokenEnd]
-                    : default;
-            }
-
             return default;
         }
-        finally
+
+        while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
         {
-            json.Release();
+            if (!json.TextIs("exp"u8))
+            {
+                json.Skip();
+                continue;
+            }
+
+            return json.Read() && json.TokenType == JsonTokenType.Number
+                ? claims[json.TokenStart..json.TokenEnd]
+                : default;
         }
+
+        return default;
     }
 }

@@ -7,7 +7,7 @@ namespace JwksSdk.Parsing;
 
 /// <summary>
 /// A forward reader of one JSON text (RFC 8259) that a stranger wrote: nothing outside the grammar, valid UTF-8 with whole
-/// surrogate pairs, no member twice in one object, nothing after the value, and a cap on depth. It does not throw and,
+/// surrogate pairs, no member twice in one object unless that is allowed, nothing after the value, and a cap on depth. It does not throw and,
 /// once the pools are warm, does not allocate, whatever the text; its work is proportional to the text's length.
 /// </summary>
 /// <remarks>
@@ -31,6 +31,7 @@ internal ref struct StrictJsonReader
 
     private readonly ReadOnlySpan<byte> _json;
     private readonly int _maxDepth;
+    private readonly bool _allowsDuplicates;
     private int _position;
     private int _valueLength;
     private int _objects;
@@ -41,10 +42,14 @@ internal ref struct StrictJsonReader
     /// <summary>Starts before the first token.</summary>
     /// <param name="json">The text.</param>
     /// <param name="maxDepth">How deep objects and arrays may nest, from 1 to 64.</param>
-    public StrictJsonReader(ReadOnlySpan<byte> json, int maxDepth = TokenMaxDepth)
+    /// <param name="allowsDuplicates">
+    /// Whether a member may occur twice in one object, because the text is judged later. No name is then kept, and nothing rented.
+    /// </param>
+    public StrictJsonReader(ReadOnlySpan<byte> json, int maxDepth = TokenMaxDepth, bool allowsDuplicates = false)
     {
         _json = json;
         _maxDepth = Math.Min(maxDepth, DepthLimit);
+        _allowsDuplicates = allowsDuplicates;
     }
 
     /// <summary>What was read last; none at the start and after an error.</summary>
@@ -146,7 +151,7 @@ internal ref struct StrictJsonReader
             return Fail();
         }
 
-        if (!_names.TryAdd(_json, _scopes[Depth - 1], TokenStart + 1, _valueLength))
+        if (!_allowsDuplicates && !_names.TryAdd(_json, _scopes[Depth - 1], TokenStart + 1, _valueLength))
         {
             return Fail(JwtErrorCode.DuplicateMember);
         }

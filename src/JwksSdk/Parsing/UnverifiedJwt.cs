@@ -67,7 +67,7 @@ internal readonly struct UnverifiedJwt : IDisposable
     /// <summary>The decoded claims. Only the signature step may hand them on (a layering test watches this member).</summary>
     internal ReadOnlySpan<byte> Payload => At(_payload);
 
-    /// <summary><c>exp</c> as it is written, to judge whether a request to the issuer is worth it; empty when there is none.</summary>
+    /// <summary><c>exp</c> as it is written, to judge whether a request for one more key of its issuer is worth it; empty when there is none.</summary>
     public ReadOnlySpan<byte> ReadExpiry() => ExpiryReader.Read(At(_payload));
 
     /// <summary>Takes a compact token apart. On an error nothing stays rented and <paramref name="jwt"/> is empty.</summary>

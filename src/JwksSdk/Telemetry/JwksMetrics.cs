@@ -137,6 +137,7 @@ internal sealed class JwksMetrics
             KeyMiss.Joined => "joined",
             KeyMiss.Remembered => "remembered",
             KeyMiss.Skipped => "skipped",
+            // Which of the two is a matter of a claim that nobody vouches for.
             _ => "implausible",
         };
 

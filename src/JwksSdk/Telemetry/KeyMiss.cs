@@ -18,6 +18,9 @@ internal enum KeyMiss
     /// <summary>Answered at once: the budget is spent.</summary>
     Skipped,
 
-    /// <summary>Answered at once: the token was worth no request.</summary>
-    Implausible,
+    /// <summary>Answered at once: the <c>kid</c> is unlike all that its provider gives.</summary>
+    UnusualKeyId,
+
+    /// <summary>Answered at once: by its <c>exp</c>, for which nobody vouches, the token has expired or has no date of expiry.</summary>
+    Expired,
 }

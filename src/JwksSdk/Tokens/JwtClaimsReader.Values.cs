@@ -69,8 +69,7 @@ public ref partial struct JwtClaimsReader
 
     /// <summary>
     /// Reads a date: a NumericDate (RFC 7519 §2, fractions allowed) from 1970 to 9999, or an ISO 8601 string with an offset
-    /// or Z. The registered dates <c>exp</c>, <c>nbf</c> and <c>iat</c> must be numbers, and not null either (RFC 7519 §4.1.4 to
-    /// §4.1.6).
+    /// or Z. The registered dates <c>exp</c>, <c>nbf</c> and <c>iat</c>, and <c>auth_time</c>, must be numbers (RFC 7519 §4.1.4 to §4.1.6, OpenID Connect Core §2).
     /// </summary>
     /// <param name="claim">The claim's name, as the token type declares it.</param>
     public DateTimeOffset? ReadDate(string claim)
@@ -85,14 +84,7 @@ public ref partial struct JwtClaimsReader
             return JwtDates.TryReadSeconds(_json.Value, out var date) ? date : OutOfRange<DateTimeOffset>(claim);
         }
 
-        if (claim is "exp" or "nbf" or "iat")
-        {
-            if (_json.TokenType == JsonTokenType.Null)
-            {
-                return OutOfRange<DateTimeOffset>(claim);
-            }
-        }
-        else if (_json.TokenType == JsonTokenType.String)
+        if (_json.TokenType == JsonTokenType.String && claim is not ("exp" or "nbf" or "iat" or "auth_time"))
         {
             var quoted = _text[_json.TokenStart.._json.TokenEnd];
             return JwtDates.TryReadIso8601(quoted, out var date) ? date : OutOfRange<DateTimeOffset>(claim);

@@ -9,7 +9,8 @@ namespace JwksSdk.Tokens;
 /// on, so that a wrong kind of token can still be told apart from a damaged one; only broken or ambiguous JSON ends it.
 /// </summary>
 /// <remarks>
-/// Each <c>Read…</c> method consumes the current member's value. JSON null gives null. A value of another JSON type is
+/// Each <c>Read…</c> method consumes the current member's value. JSON null gives null, but is refused in <c>exp</c>, <c>nbf</c>,
+/// <c>iat</c>, <c>auth_time</c> and <c>cnf</c>. A value of another JSON type is
 /// skipped, recorded as <see cref="JwtErrorCode.ClaimType"/> with the claim's name, and gives null. Objects and arrays may
 /// nest 16 deep; every string must be well-formed Unicode; a member name may occur once in an object, in whatever spelling
 /// (RFC 7519 §4), also where nobody reads it.
@@ -143,15 +144,21 @@ public ref partial struct JwtClaimsReader
         return false;
     }
 
-    /// <summary>Passes over a value of a type that was not wanted; null is nothing to complain about.</summary>
+    /// <summary>Passes over a value of a type that was not wanted; null is nothing to complain about in most claims.</summary>
     private void Refuse(string claim)
     {
-        if (_json.TokenType != JsonTokenType.Null)
+        if (_json.TokenType != JsonTokenType.Null || IsNeverNull(claim))
         {
             Record(JwtErrorCode.ClaimType, claim);
             Skip();
         }
     }
+
+    /// <summary>
+    /// Whether a check hangs on the claim, and its specification gives it one type that null is not of: what is no date must not
+    /// pass for no limit, nor what is no binding for none (RFC 7519 §4.1.4 to §4.1.6, OpenID Connect Core §2, RFC 7800 §3.1).
+    /// </summary>
+    private static bool IsNeverNull(string claim) => claim is "exp" or "nbf" or "iat" or "auth_time" or "cnf";
 
     /// <summary>Passes over what is left of an object or array that was entered.</summary>
     private void Leave(int depth)

@@ -85,7 +85,7 @@ public sealed class KnownTokensTests : IDisposable
     public async Task What_was_refused_is_not_remembered()
     {
         var expired = Token(expiresIn: -61);
-        Assert.Equal(JwtErrorCode.UnknownKeyId, (await VerifyAsync(expired)).Error.Code);
+        Assert.Equal(JwtErrorCode.Expired, (await VerifyAsync(expired)).Error.Code);
         Assert.True((await VerifyAsync(Token())).IsVerified);
         Assert.Equal(JwtErrorCode.Expired, (await VerifyAsync(expired)).Error.Code);
         Assert.Equal(JwtErrorCode.BadSignature, (await VerifyAsync(Forgery.SignedByStranger(Token()))).Error.Code);
@@ -134,6 +134,41 @@ public sealed class KnownTokensTests : IDisposable
         Assert.True((await Verifier.VerifyAsync(token, Cancellation)).TryGetToken(out var again));
         Assert.IsType<Auth0AccessToken>(again);
         Assert.Equal("hit", Lookups()[^1]);
+    }
+
+    /// <summary>An ID token that its own method took is not given where any kind is taken that can answer the declaration.</summary>
+    [Fact]
+    public async Task A_token_that_its_own_method_took_is_not_known_where_any_kind_is_taken()
+    {
+        var declaration = new TestDeclaration("Required", "");
+        var services = TestServices.New();
+        services.AddSingleton<TimeProvider>(_clock);
+        declaration
+            .Add(
+                services,
+                null,
+                static options =>
+                {
+                    options.ClientId = ["client"];
+                    options.RequiredScopes = ["orders.read"];
+                }
+            )
+            .HttpClientBuilder.ConfigurePrimaryHttpMessageHandler(() => _endpoint);
+        services.AddJwksTokenCache();
+        await using var provider = services.BuildServiceProvider();
+        var verifier = provider.GetRequiredService<IJwtVerifier>();
+        var now = _clock.GetUtcNow().ToUnixTimeSeconds();
+        var token = KeySets.Rsa.Sign(
+            """{"alg":"RS256","typ":"JWT","kid":"rsa-1"}""",
+            $$"""{"iss":"{{TestApp.Issuer}}","sub":"auth0|1","aud":"client","iat":{{now}},"exp":{{now + 300}}}"""
+        );
+
+        for (var i = 0; i < 2; i++)
+        {
+            var id = await verifier.VerifyAsync<Auth0IdToken>(declaration.IdToken, token, Cancellation);
+            Assert.True(id.IsVerified);
+            Assert.Equal(JwtErrorCode.ScopeMissing, (await verifier.VerifyAsync(token, Cancellation)).Error.Code);
+        }
     }
 
     [Fact]

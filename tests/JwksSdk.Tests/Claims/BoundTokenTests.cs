@@ -11,6 +11,8 @@ public sealed class BoundTokenTests
     [InlineData("""{"jwk":{"kty":"EC"}}""", "BoundToken")]
     [InlineData("""{"kid":"1","jku":"https://canary.test/"}""", "BoundToken")]
     [InlineData("{}", "BoundToken")]
+    [InlineData("null", "ClaimType")]
+    [InlineData("7", "ClaimType")]
     [InlineData("[]", "ClaimType")]
     [InlineData("\"thumbprint\"", "ClaimType")]
     [InlineData("true", "ClaimType")]

@@ -137,6 +137,36 @@ public sealed class ClaimsStepTests
         Assert.True(VerifyAny(provider, """{"iss":"https://issuer.test/","exp":1790003600,"use":"id"}""").IsVerified);
     }
 
+    /// <summary>An ID token has no scope that a declaration could require: only who asks for an ID token gets one.</summary>
+    [Theory]
+    [InlineData("RequiredScope", JwtErrorCode.ScopeMissing)]
+    [InlineData("RequiredPermission", JwtErrorCode.PermissionMissing)]
+    [InlineData("RequiredRole", JwtErrorCode.RoleMissing)]
+    [InlineData("RequiredGroup", JwtErrorCode.GroupMissing)]
+    [InlineData("Organization", JwtErrorCode.ClaimNotAccepted)]
+    public void Token_of_any_kind_is_of_one_that_can_answer_what_is_required(string input, JwtErrorCode code)
+    {
+        var provider = new SampleProvider(idUnanswered: [input, "RequiredOther"]);
+        var id = """{"iss":"https://issuer.test/","exp":1790003600,"use":"id"}""";
+
+        Assert.Equal(new JwtError(code), VerifyAny(provider, id).Error);
+        Assert.True(VerifyAny(provider, Good).IsVerified);
+        Assert.True(
+            ClaimsStep
+                .Verify<SampleIdToken>(
+                    SampleProvider.Authentic(id),
+                    provider.Route,
+                    provider.IdToken,
+                    SampleProvider.Now
+                )
+                .IsVerified
+        );
+
+        // What is bad is not told to grant too little.
+        var expired = id.Replace("1790003600", "1", StringComparison.Ordinal);
+        Assert.Equal(JwtErrorCode.Expired, VerifyAny(provider, expired).Error.Code);
+    }
+
     [Theory]
     [InlineData("iss", new[] { "\"https://issuer.test/\"" })]
     [InlineData("sub", new[] { "null", "\"https://issuer.test/\"" })]
@@ -144,22 +174,9 @@ public sealed class ClaimsStepTests
     [InlineData("exp", new[] { "1790003600", "1790003600.5", "1.7900036e9" })]
     [InlineData("nbf", new[] { "0", "1" })]
     [InlineData("iat", new[] { "0", "1" })]
-    [InlineData(
-        "auth_time",
-        new[]
-        {
-            "null",
-            "0",
-            "1",
-            "253402300799",
-            "1790003600",
-            "1790003600.5",
-            "1.7900036e9",
-            "\"2027-08-01T10:00:00Z\"",
-        }
-    )]
+    [InlineData("auth_time", new[] { "0", "1", "253402300799", "1790003600", "1790003600.5", "1.7900036e9" })]
     [InlineData("jti", new[] { "null", "\"https://issuer.test/\"" })]
-    [InlineData("cnf", new[] { "null" })]
+    [InlineData("cnf", new string[0])]
     public void Registered_claim_passes_only_in_a_kind_and_range_of_its_specification(string claim, string[] accepted)
     {
         string[] values =

@@ -253,7 +253,32 @@ public sealed class ExplainClaimsTests
         Assert.Contains("cnf Passed: bound tokens are accepted", checks.Select(Say));
     }
 
-    /// <summary>An application that has its keys: for a token that has expired they would not be fetched.</summary>
+    [Fact]
+    public async Task A_kind_that_cannot_answer_a_requirement_is_told_where_any_kind_is_taken()
+    {
+        using var app = await AppAsync();
+        var token = app.Token(
+            static (_, claims) =>
+            {
+                claims.Remove("azp");
+                claims["aud"] = "client";
+                claims["org_id"] = "org_1";
+            }
+        );
+
+        var refused = await app.ExplainAsync(token);
+        Assert.Equal(new JwtError(JwtErrorCode.ScopeMissing), refused.Error);
+        Assert.Equal("IdToken", refused.Kind);
+        Assert.Equal(
+            [
+                "RequiredScope ScopeMissing: of every kind of token that is taken here: a token of this kind cannot answer it; the method for its kind takes it",
+            ],
+            Failures(refused)
+        );
+
+        Assert.True((await app.ExplainAsync(token, "IdToken")).IsVerified);
+    }
+
     private static async Task<ExplainApp> AppAsync()
     {
         var app = new ExplainApp(Declare);

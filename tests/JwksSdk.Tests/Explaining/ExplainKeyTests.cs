@@ -1,6 +1,8 @@
 using JwksSdk.Keys;
 using JwksSdk.Testing;
 using JwksSdk.Tests.Keys.Sources;
+using JwksSdk.Tests.Line;
+using JwksSdk.Tests.Line.Oracle;
 using JwksSdk.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -85,9 +87,9 @@ public sealed class ExplainKeyTests : IDisposable
         );
     }
 
-    /// <summary>Whether it is its kid or its expiry that makes a token worth no request is not told: the one is a claim.</summary>
+    /// <summary>The one claim of a token without a good signature that is told, as the reason why nobody was asked; not its value.</summary>
     [Fact]
-    public async Task A_kid_of_a_token_that_is_worth_no_request()
+    public async Task A_kid_of_a_token_that_has_expired()
     {
         await _app.VerifyAsync(_app.Token());
 
@@ -95,7 +97,7 @@ public sealed class ExplainKeyTests : IDisposable
             _app.Token(static (_, claims) => claims["exp"] = 1_700_000_000, KeySets.OtherRsa),
             JwtErrorCode.UnknownKeyId,
             $"no key with this {Other} is held",
-            "not asked for: a token that has expired, or whose kid is unlike its provider's, is worth no request",
+            "not asked for: by its exp, for which nobody vouches, the token has expired or has no date of expiry",
             Set,
             Times
         );
@@ -294,20 +296,46 @@ public sealed class ExplainKeyTests : IDisposable
         );
 
         Assert.EndsWith(
-            "\nnot asked for: a token that has expired, or whose kid is unlike its provider's, is worth no request",
+            "\nnot asked for: by its exp, for which nobody vouches, the token has expired or has no date of expiry",
             Only(await _app.ExplainAsync(forged), "signature", JwtCheckOutcome.Failed).Finding
         );
     }
 
+    /// <summary>Without keys a genuine token that has expired is told so: its key is fetched as for any other.</summary>
     [Fact]
-    public async Task A_set_that_nobody_asked_for_yet() =>
-        await RefusedAsync(
-            _app.Token(static (_, claims) => claims["exp"] = 1_700_000_000),
-            JwtErrorCode.UnknownKeyId,
-            $"no key with this {Rsa} is held",
-            "not asked for: a token that has expired, or whose kid is unlike its provider's, is worth no request",
-            "nothing was fetched yet"
+    public async Task An_expired_token_that_comes_first()
+    {
+        var explanation = await _app.ExplainAsync(_app.Token(static (_, claims) => claims["exp"] = 1_700_000_000));
+
+        Assert.Equal(JwtErrorCode.Expired, explanation.Error.Code);
+        Assert.Equal(
+            string.Join('\n', $"the key with this {Rsa}", "a fetch brought it while the token waited", Set, Times),
+            Only(explanation, "key", JwtCheckOutcome.Passed).Finding
         );
+    }
+
+    /// <summary>The kid is told before the expiry: it stands in the header.</summary>
+    [Theory]
+    [InlineData(300)]
+    [InlineData(-61)]
+    public async Task A_kid_unlike_all_that_its_provider_gives(int expiresIn)
+    {
+        using var world = new LineWorld();
+        await world.WarmAsync();
+        var token = world["Clerk"].Raw("SessionToken");
+        var exp = world.Clock.GetUtcNow().ToUnixTimeSeconds() + expiresIn;
+        RawToken.Set(token.Header, "kid", "\"junk\"");
+        RawToken.Set(token.Claims, "exp", exp.ToString(System.Globalization.CultureInfo.InvariantCulture));
+
+        var explanation = await world.Verifier.ExplainAsync(token.Sign(), TestContext.Current.CancellationToken);
+
+        Assert.Equal(JwtErrorCode.UnknownKeyId, explanation.Error.Code);
+        Assert.Contains(
+            "\nnot asked for: the kid is unlike all that this provider gives\n",
+            Only(explanation, "key", JwtCheckOutcome.Failed).Finding,
+            StringComparison.Ordinal
+        );
+    }
 
     [Fact]
     public async Task A_signature_that_does_not_hold_under_newer_material_either()

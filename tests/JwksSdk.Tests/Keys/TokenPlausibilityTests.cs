@@ -8,7 +8,10 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace JwksSdk.Tests.Keys;
 
-/// <summary>Only a token that has not expired makes a request, whatever is known of its issuer's keys.</summary>
+/// <summary>
+/// Where keys are held, only a token that has not expired and whose kid looks like its provider's makes a request for another
+/// one. Where there are none, nothing that a token says keeps the first ones from being fetched.
+/// </summary>
 public sealed class TokenPlausibilityTests : IDisposable
 {
     private readonly KeyStoreWorld _world = new();
@@ -36,10 +39,56 @@ public sealed class TokenPlausibilityTests : IDisposable
 
     [Theory]
     [MemberData(nameof(OddExpiries))]
-    public async Task A_token_without_a_date_of_expiry_makes_no_request_to_a_cold_store(string claims)
+    public async Task A_token_without_a_date_of_expiry_lets_a_cold_store_fetch_as_any_other(string claims)
     {
-        Assert.Equal(JwtErrorCode.UnknownKeyId, await AskAsync(new UnsignedToken("rsa-1", null, claims)));
-        Assert.Equal(0, _world.Endpoint.Count);
+        Assert.Equal(JwtErrorCode.None, await AskAsync(new UnsignedToken("rsa-1", null, claims)));
+        Assert.Equal(1, _world.Endpoint.Count);
+    }
+
+    [Fact]
+    public async Task In_an_outage_of_a_cold_store_an_expired_token_is_told_what_any_other_is()
+    {
+        _world.Endpoint.Mood = EndpointMood.Failing;
+
+        Assert.Equal(JwtErrorCode.KeysUnavailable, await AskAsync(_world.Token("rsa-1", -61)));
+        Assert.Equal(JwtErrorCode.KeysUnavailable, await AskAsync(_world.Token("rsa-1")));
+        Assert.Equal(1, _world.Endpoint.Count);
+    }
+
+    [Fact]
+    public async Task A_flood_of_expired_tokens_to_a_cold_store_stays_within_the_back_off()
+    {
+        _world.Endpoint.Mood = EndpointMood.Failing;
+        for (var i = 0; i < 1_000; i++)
+        {
+            Assert.Equal(JwtErrorCode.KeysUnavailable, await AskAsync(_world.Token($"junk-{i}", -61)));
+        }
+
+        Assert.Equal(1, _world.Endpoint.Count);
+    }
+
+    /// <summary>Nobody can tell what was published since: not of a fresh token, and not of an expired one.</summary>
+    [Fact]
+    public async Task In_an_outage_an_expired_token_of_another_key_is_told_what_any_other_is()
+    {
+        await AskAsync(_world.Token("rsa-1"));
+        _world.Endpoint.Mood = EndpointMood.Failing;
+        Assert.Equal(JwtErrorCode.UnknownKeyId, await AskAsync(_world.Token("rsa-2", -61)));
+        Assert.Equal(1, _world.Endpoint.Count);
+
+        Assert.Equal(JwtErrorCode.KeysUnavailable, await AskAsync(_world.Token("rsa-2")));
+        Assert.Equal(JwtErrorCode.KeysUnavailable, await AskAsync(_world.Token("rsa-2", -61)));
+        Assert.Equal(2, _world.Endpoint.Count);
+    }
+
+    [Fact]
+    public async Task Keys_that_are_trusted_no_more_are_fetched_for_an_expired_token_too()
+    {
+        await AskAsync(_world.Token("rsa-1"));
+        _world.Clock.Advance(TimeSpan.FromMinutes(71));
+
+        Assert.Equal(JwtErrorCode.None, await AskAsync(_world.Token("rsa-1", -61)));
+        Assert.Equal(2, _world.Endpoint.Count);
     }
 
     [Theory]
@@ -60,11 +109,8 @@ public sealed class TokenPlausibilityTests : IDisposable
     [InlineData(0, 1)]
     [InlineData(300, 1)]
     [InlineData(1_000_000_000, 1)]
-    public async Task An_expired_token_makes_no_request(int expiresIn, int requests)
+    public async Task An_expired_token_makes_no_request_for_its_kid(int expiresIn, int requests)
     {
-        await AskAsync(_world.Token("rsa-1", expiresIn));
-        Assert.Equal(requests, _world.Endpoint.Count);
-
         await AskAsync(_world.Token("rsa-1"));
         await AskAsync(_world.Token("rsa-2", expiresIn));
         Assert.Equal(1 + requests, _world.Endpoint.Count);
@@ -73,10 +119,12 @@ public sealed class TokenPlausibilityTests : IDisposable
     [Fact]
     public async Task The_wall_clock_decides_what_has_expired()
     {
-        var token = _world.Token("rsa-1");
+        await AskAsync(_world.Token("rsa-1"));
+        _world.Endpoint.Published = [KeySets.Rsa, KeySets.OtherRsa];
+        var token = _world.Token("rsa-2");
         _world.Clock.LeapWallClock(TimeSpan.FromHours(1));
-        await AskAsync(token);
-        Assert.Equal(0, _world.Endpoint.Count);
+        Assert.Equal(JwtErrorCode.UnknownKeyId, await AskAsync(token));
+        Assert.Equal(1, _world.Endpoint.Count);
 
         _world.Clock.LeapWallClock(TimeSpan.FromHours(-1));
         Assert.Equal(JwtErrorCode.None, await AskAsync(token));
@@ -114,23 +162,27 @@ public sealed class TokenPlausibilityTests : IDisposable
     }
 
     [Theory]
-    [InlineData("ins_2", null, true)]
-    [InlineData("junk", null, true)]
-    [InlineData("junk", new[] { "ins_1" }, false)]
-    [InlineData("ins_2", new[] { "ins_1" }, true)]
+    [InlineData("ins_2", null, "None", "None")]
+    [InlineData("junk", null, "None", "None")]
+    [InlineData("junk", new[] { "ins_1" }, "UnusualKeyId", "UnusualKeyId")]
+    [InlineData("ins_2", new[] { "ins_1" }, "None", "Expired")]
     // A published key of another shape, wherever it is in the set, shows that the shape says nothing.
-    [InlineData("junk", new[] { "own" }, true)]
-    [InlineData("junk", new[] { "own", "ins_1" }, true)]
-    [InlineData("junk", new[] { "ins_1", "own" }, true)]
-    public void A_kid_of_another_shape_than_all_published_ones_is_worth_no_request(
+    [InlineData("junk", new[] { "own" }, "None", "Expired")]
+    [InlineData("junk", new[] { "own", "ins_1" }, "None", "Expired")]
+    [InlineData("junk", new[] { "ins_1", "own" }, "None", "Expired")]
+    public void A_token_is_worth_no_request_by_its_kid_first_and_by_its_expiry_next(
         string keyId,
         string[]? held,
-        bool isWorthIt
+        string current,
+        string expired
     )
     {
-        using var token = _world.Token(keyId).Parse();
+        using var one = _world.Token(keyId).Parse();
+        using var other = _world.Token(keyId, -61).Parse();
 
-        Assert.Equal(isWorthIt, TokenPlausibility.Check(token, Shaped(), Held(held), _world.Clock.GetUtcNow()));
+        var now = _world.Clock.GetUtcNow();
+        Assert.Equal(current, TokenPlausibility.Check(one, Shaped(), Held(held), now).ToString());
+        Assert.Equal(expired, TokenPlausibility.Check(other, Shaped(), Held(held), now).ToString());
     }
 
     [Fact]

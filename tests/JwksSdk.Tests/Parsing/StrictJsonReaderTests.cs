@@ -87,6 +87,9 @@ public sealed class StrictJsonReaderTests
                 agree && meaning == ownMeaning,
                 $"seed {Seed}, round {round}: {expected}, but {read} for {Convert.ToHexString(json)}"
             );
+            var allowing = Read(json, out _, allowsDuplicates: true);
+            Assert.Equal((round, expected == JwtErrorCode.InvalidJson), (round, allowing == JwtErrorCode.InvalidJson));
+            Assert.NotEqual(JwtErrorCode.DuplicateMember, allowing);
             accepted += read == JwtErrorCode.None ? 1 : 0;
         }
 
@@ -184,10 +187,10 @@ public sealed class StrictJsonReaderTests
         return [.. bytes];
     }
 
-    private static JwtErrorCode Read(ReadOnlySpan<byte> json, out string meaning)
+    private static JwtErrorCode Read(ReadOnlySpan<byte> json, out string meaning, bool allowsDuplicates = false)
     {
         var text = new StringBuilder();
-        var reader = new StrictJsonReader(json);
+        var reader = new StrictJsonReader(json, allowsDuplicates: allowsDuplicates);
         while (reader.Read())
         {
             text.Append(reader.TokenType).Append(' ');

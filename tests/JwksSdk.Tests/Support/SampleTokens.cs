@@ -67,6 +67,7 @@ internal sealed class SampleProvider
         string? accessUnavailable = null,
         int? maxTokenAgeSeconds = null,
         int? maxAuthenticationAgeSeconds = null,
+        IReadOnlyList<string>? idUnanswered = null,
         params string[] issuers
     )
     {
@@ -81,7 +82,10 @@ internal sealed class SampleProvider
             ],
             [
                 new("AccessToken", typeof(SampleAccessToken).FullName!, "an access token", policy, accessUnavailable),
-                new("IdToken", typeof(SampleIdToken).FullName!, "an ID token", new(AudienceRule.NotUsed), null),
+                new("IdToken", typeof(SampleIdToken).FullName!, "an ID token", new(AudienceRule.NotUsed), null)
+                {
+                    Unanswered = idUnanswered ?? [],
+                },
             ],
             JwtAlgorithms.RS256,
             clockSkewSeconds,

@@ -46,18 +46,20 @@ public sealed class Auth0Convention : ProviderConvention
         new(
             "RequiredScope",
             InputForm.TextList,
-            "A scope that an access token must have (scope); all of several. ID tokens have none and are not concerned."
+            "A scope that an access token must have (scope); all of several. ID tokens have none: with it, only the method for ID tokens takes them."
         )
         {
             Plural = "RequiredScopes",
+            AnsweredBy = ["AccessToken"],
         },
         new(
             "RequiredPermission",
             InputForm.TextList,
-            "A permission that an access token must have (permissions, added by role-based access control); all of several. ID tokens have none and are not concerned."
+            "A permission that an access token must have (permissions, added by role-based access control); all of several. ID tokens have none: with it, only the method for ID tokens takes them."
         )
         {
             Plural = "RequiredPermissions",
+            AnsweredBy = ["AccessToken"],
         },
     ];
 

@@ -58,26 +58,29 @@ public sealed class ClerkConvention : ProviderConvention
         new(
             "Organization",
             InputForm.TextList,
-            "The id of the organization that must be active in a session token (org_id, or id in o). Other kinds have none and are not concerned."
+            "The id of the organization that must be active in a session token (org_id, or id in o). Other kinds have none: with it, only the methods for each of them take them."
         )
         {
             Plural = "Organizations",
+            AnsweredBy = ["SessionToken"],
         },
         new(
             "RequiredPermission",
             InputForm.TextList,
-            "A permission that a session token must have in its organization, in full, org:feature:permission; all of several. Other kinds have none and are not concerned."
+            "A permission that a session token must have in its organization, in full, org:feature:permission; all of several. Other kinds have none: with it, only the methods for each of them take them."
         )
         {
             Plural = "RequiredPermissions",
+            AnsweredBy = ["SessionToken"],
         },
         new(
             "RequiredScope",
             InputForm.TextList,
-            "A scope that an OAuth token (scope or scp) and a machine token (scopes, which are ids of machines) must have; all of several. Session tokens have none and are not concerned."
+            "A scope that an OAuth token (scope or scp) and a machine token (scopes, which are ids of machines) must have; all of several. Session tokens have none: with it, only the method for session tokens takes them."
         )
         {
             Plural = "RequiredScopes",
+            AnsweredBy = ["MachineToken", "OAuthToken"],
         },
     ];
 

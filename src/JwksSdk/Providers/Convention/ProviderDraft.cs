@@ -164,7 +164,14 @@ public sealed class ProviderDraft
             summary,
             policy,
             missing ? $"{_convention.Name} tokens of kind {name} need {needs}, which is not declared." : null
-        );
+        )
+        {
+            Unanswered = _convention
+                .Inputs.Where(input => input.AnsweredBy.Count > 0 && !input.AnsweredBy.Contains(name))
+                .Select(static input => input.Name)
+                .Where(input => Inputs.List(input).Count > 0)
+                .ToArray(),
+        };
     }
 
     /// <summary>Checks what holds for every input of every provider: known, not a placeholder, not a secret, in its form.</summary>

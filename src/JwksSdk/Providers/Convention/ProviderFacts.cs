@@ -63,6 +63,12 @@ public sealed class TokenKindFacts
     public string? Unavailable { get; }
 
     /// <summary>
+    /// The declared requirements that no token of this kind can answer, by the names of their inputs (such as
+    /// <c>RequiredScope</c>, for an ID token): it is refused where a token of any kind is taken.
+    /// </summary>
+    public IReadOnlyList<string> Unanswered { get; init; } = Array.Empty<string>();
+
+    /// <summary>
     /// True when no configuration can make it available: the attribute itself rules it out. The generated method then
     /// does not compile where it is called.
     /// </summary>

@@ -75,4 +75,10 @@ public sealed class ProviderInput
 
     /// <summary>Where it may be given.</summary>
     public InputSource Source { get; init; }
+
+    /// <summary>
+    /// The names of the kinds of token that can answer it, where it is a requirement that others cannot; empty when every kind
+    /// can, or when it requires nothing. Where a token of any kind is taken, the others are refused as long as it is declared.
+    /// </summary>
+    public IReadOnlyList<string> AnsweredBy { get; init; } = Array.Empty<string>();
 }

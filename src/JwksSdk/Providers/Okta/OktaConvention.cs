@@ -52,10 +52,11 @@ public sealed class OktaConvention : ProviderConvention
         new(
             "RequiredScope",
             InputForm.TextList,
-            "A scope that an access token must have (scp); all of several. ID tokens have none and are not concerned."
+            "A scope that an access token must have (scp); all of several. ID tokens have none: with it, only the method for ID tokens takes them."
         )
         {
             Plural = "RequiredScopes",
+            AnsweredBy = ["AccessToken"],
         },
         new(
             "RequiredGroup",

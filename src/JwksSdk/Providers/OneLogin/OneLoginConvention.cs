@@ -28,18 +28,20 @@ public sealed class OneLoginConvention : ProviderConvention
         new(
             "RequiredScope",
             InputForm.TextList,
-            "A scope that an access token must have (scope); all of several. ID tokens have none and are not concerned."
+            "A scope that an access token must have (scope); all of several. ID tokens have none: with it, only the method for ID tokens takes them."
         )
         {
             Plural = "RequiredScopes",
+            AnsweredBy = ["AccessToken"],
         },
         new(
             "RequiredGroup",
             InputForm.TextList,
-            "A group that an ID token must have (groups); all of several. Access tokens have none and are not concerned."
+            "A group that an ID token must have (groups); all of several. Access tokens have none: with it, only the method for access tokens takes them."
         )
         {
             Plural = "RequiredGroups",
+            AnsweredBy = ["IdToken"],
         },
     ];
 

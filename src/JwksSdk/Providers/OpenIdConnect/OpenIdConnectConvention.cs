@@ -29,10 +29,11 @@ public sealed class OpenIdConnectConvention : ProviderConvention
         new(
             "RequiredScope",
             InputForm.TextList,
-            "A scope that an access token must have (scope, or else scp); all of several. ID tokens have none and are not concerned."
+            "A scope that an access token must have (scope, or else scp); all of several. ID tokens have none: with it, only the method for ID tokens takes them."
         )
         {
             Plural = "RequiredScopes",
+            AnsweredBy = ["AccessToken"],
         },
     ];
 

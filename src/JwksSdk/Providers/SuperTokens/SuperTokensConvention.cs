@@ -40,26 +40,29 @@ public sealed class SuperTokensConvention : ProviderConvention
         new(
             "RequiredScope",
             InputForm.TextList,
-            "A scope that an OAuth access token must have (scp); all of several. Session and ID tokens have none and are not concerned."
+            "A scope that an OAuth access token must have (scp); all of several. Session and ID tokens have none: with it, only the method for ID tokens takes them."
         )
         {
             Plural = "RequiredScopes",
+            AnsweredBy = ["OAuthAccessToken"],
         },
         new(
             "RequiredRole",
             InputForm.TextList,
-            "A role that a session token must have (st-role); all of several. Other kinds have none and are not concerned."
+            "A role that a session token must have (st-role); all of several. Other kinds have none: with it, only the methods for each of them take them."
         )
         {
             Plural = "RequiredRoles",
+            AnsweredBy = ["SessionToken"],
         },
         new(
             "RequiredPermission",
             InputForm.TextList,
-            "A permission that a session token must have (st-perm); all of several. Other kinds have none and are not concerned."
+            "A permission that a session token must have (st-perm); all of several. Other kinds have none: with it, only the methods for each of them take them."
         )
         {
             Plural = "RequiredPermissions",
+            AnsweredBy = ["SessionToken"],
         },
     ];
 

@@ -65,7 +65,9 @@ internal sealed partial class MicrosoftOracle(LineWorld world)
             ? "another audience"
         : !HasClient(issuer, kind, claims) ? "another client"
         : !IsAlive(claims, parameters.ClockSkew) ? "out of its time"
-        : Present(claims, "cnf") is not null ? "bound to a key"
+        : claims.TryGetProperty("cnf", out _) ? "bound to a key"
+        : claims.TryGetProperty("auth_time", out var signedIn) && signedIn.ValueKind != JsonValueKind.Number
+            ? "a sign-in at no time"
         : accepted.Subject != Text(claims, "sub") ? "another subject was read"
         : !accepted.Audiences.SequenceEqual(Texts(claims, "aud")) ? "other audiences were read"
         : Math.Abs(accepted.ExpiresAt.ToUnixTimeMilliseconds() - (Date(claims, "exp")!.Value * 1000)) > 1

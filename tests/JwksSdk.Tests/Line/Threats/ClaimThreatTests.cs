@@ -48,7 +48,8 @@ public sealed class ClaimThreatTests : IDisposable
             ("exp", NotDates),
             ("nbf", NotDates),
             ("iat", NotDates),
-            ("cnf", ["0", "true", "\"x\"", "[]", "[{}]", "{\"jkt\":1}", "{\"x5t#S256\":[]}"]),
+            ("auth_time", [.. NotDates, "\"2027-08-01T10:00:00Z\""]),
+            ("cnf", ["null", "0", "true", "\"x\"", "[]", "[{}]", "{\"jkt\":1}", "{\"x5t#S256\":[]}"]),
         ];
         foreach (var kind in issuer.Kinds)
         {
@@ -220,18 +221,62 @@ public sealed class ClaimThreatTests : IDisposable
             ("cnf", "{}"),
             ("sub", "1"),
             ("sub", "1,\"sub\":2"),
+            ("sub", "\"a\",\"\\u0073ub\":\"a\""),
+            ("x", "{\"a\":1,\"a\":1}"),
+            ("auth_time", "\"x\""),
             ("x", "tru"),
         ];
         foreach (var kind in issuer.Fake.TokenKinds)
         {
             foreach (var (claim, value) in faults)
             {
-                var token = issuer.Raw(kind);
-                token.Claims.RemoveAll(member => member.Is(claim));
-                token.Claims.Add(RawMember.Of(claim, value));
-                Assert.NotEqual(JwtErrorCode.BadSignature, (await _world.VerifyAsync(token.Sign())).Error.Code);
-                await _world.RefusedAsync(issuer, token.Unsigned(), JwtErrorCode.BadSignature, claim + value);
+                foreach (var isFirst in new[] { true, false })
+                {
+                    var token = issuer.Raw(kind);
+                    token.Claims.RemoveAll(member => member.Is(claim));
+                    token.Claims.Insert(isFirst ? 0 : token.Claims.Count, RawMember.Of(claim, value));
+                    Assert.NotEqual(JwtErrorCode.BadSignature, (await _world.VerifyAsync(token.Sign())).Error.Code);
+
+                    // What is no JSON before the issuer has no claims of which it could tell.
+                    var isText = isFirst && value == "tru";
+                    var what = $"{claim} {value}, first: {isFirst}";
+                    var expected = isText ? JwtErrorCode.InvalidJson : JwtErrorCode.BadSignature;
+                    await _world.RefusedAsync(issuer, token.Unsigned(), expected, what);
+                    RawToken.Set(token.Header, "kid", "\"unknown\"");
+                    expected = isText ? JwtErrorCode.InvalidJson : JwtErrorCode.UnknownKeyId;
+                    await _world.RefusedAsync(issuer, token.Sign(), expected, what);
+                }
             }
+
+            var twice = issuer.Raw(kind);
+            twice.Claims.Add(RawMember.Of("iss", "\"https://canary.test/\""));
+            Assert.Equal(JwtErrorCode.DuplicateMember, (await _world.VerifyAsync(twice.Sign())).Error.Code);
+            await _world.RefusedAsync(issuer, twice.Unsigned(), JwtErrorCode.BadSignature, "iss twice");
+        }
+    }
+
+    /// <summary>Without a key nobody can tell whose token it is, and whether the keys are fetched does not hang on what it says.</summary>
+    [Theory]
+    [InlineData("exp", "1")]
+    [InlineData("exp", "\"x\"")]
+    [InlineData("exp", "null")]
+    [InlineData("nbf", "4102444800")]
+    [InlineData("sub", "1,\"sub\":2")]
+    public async Task No_claim_decides_whether_the_first_keys_are_fetched(string claim, string value)
+    {
+        foreach (var issuer in _world.Issuers)
+        {
+            var token = issuer.Raw(issuer.Fake.TokenKinds[0]);
+            token.Claims.RemoveAll(member => member.Is(claim));
+            token.Claims.Insert(0, RawMember.Of(claim, value));
+            var requests = _world.Sent.Count;
+            Assert.Equal(JwtErrorCode.BadSignature, (await _world.VerifyAsync(token.Unsigned())).Error.Code);
+            Assert.NotEqual(requests, _world.Sent.Count);
+            var error = (await _world.VerifyAsync(token.Sign())).Error.Code;
+            Assert.True(
+                error is JwtErrorCode.DuplicateMember or >= JwtErrorCode.ClaimMissing,
+                $"{issuer.Name}, {claim} {value}: {error}"
+            );
         }
     }
 

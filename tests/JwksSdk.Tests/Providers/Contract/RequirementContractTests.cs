@@ -102,6 +102,42 @@ public sealed class RequirementContractTests
         }
     }
 
+    /// <summary>What a kind cannot answer does not make its tokens pass where any kind is taken; the method of the kind takes them.</summary>
+    [Theory]
+    [MemberData(nameof(Providers))]
+    public void A_kind_that_cannot_answer_a_requirement_is_refused_where_any_kind_is_taken(IdentityProvider provider)
+    {
+        var fixture = ProviderFixture.Of(provider);
+        foreach (var input in fixture.Convention.Inputs.Select(static input => input.Name).Where(Codes.ContainsKey))
+        {
+            var inputs = fixture.Inputs().Set(input, "org:none:none");
+            foreach (var kind in fixture.Fake.TokenKinds)
+            {
+                var token = fixture.Fake.Mint(kind);
+                var any = fixture.VerifyAny(token, inputs).Error;
+                Assert.Equal((input, kind, Codes[input]), (input, kind, any.Code));
+                var own = fixture.Verify(kind, token, inputs).Error;
+                Assert.True(own == any || own == default, $"{input}, {kind}: {own}");
+            }
+        }
+    }
+
+    [Fact]
+    public void A_kind_without_an_organization_is_refused_where_any_kind_is_taken_and_one_is_named()
+    {
+        var fixture = ProviderFixture.Of(IdentityProvider.Clerk);
+        var inputs = fixture.Inputs().Set("Organization", "org_2Acme01");
+        foreach (var kind in fixture.Fake.TokenKinds)
+        {
+            var token = fixture.Fake.Mint(kind);
+            Assert.Equal(default, fixture.Verify(kind, token, inputs).Error);
+            Assert.Equal(
+                (kind, kind == "SessionToken" ? JwtErrorCode.None : JwtErrorCode.ClaimNotAccepted),
+                (kind, fixture.VerifyAny(token, inputs).Error.Code)
+            );
+        }
+    }
+
     [Theory]
     [MemberData(nameof(Providers))]
     public void A_required_scope_is_one_scope(IdentityProvider provider)
