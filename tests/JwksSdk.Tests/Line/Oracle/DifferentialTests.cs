@@ -109,7 +109,7 @@ public sealed class DifferentialTests(ITestOutputHelper output) : IDisposable
     /// <summary>A generated method refuses it too; with the same words when the token was not even read.</summary>
     private async Task<string?> JudgeRefusedAsync(Mutant mutant, JwtErrorCode error)
     {
-        if (KnowledgeOracle.TellsTooMuch(_world, mutant.Text, error))
+        if (await KnowledgeOracle.TellsTooMuchAsync(_world, mutant.Text, error))
         {
             return $"{error}, which tells of claims that nobody signed";
         }

@@ -231,15 +231,6 @@ public sealed class ClerkTokenTests
         JwtError Refusal(string claim) => expected == JwtErrorCode.None ? default : new JwtError(expected, claim);
     }
 
-    [Fact]
-    public void A_declared_organization_concerns_sessions_alone()
-    {
-        var inputs = Fixture.Inputs().Set("Organization", "org_2Acme01");
-
-        Assert.True(Fixture.VerifyAny(Provider.MintMachineToken(), inputs).IsVerified);
-        Assert.True(Fixture.VerifyAny(Provider.MintOAuthToken(), inputs).IsVerified);
-    }
-
     private static (string?, string?, string?) Organization(ClerkSessionToken token) =>
         (token.OrganizationId, token.OrganizationSlug, token.OrganizationRole);
 }
