@@ -34,8 +34,8 @@ public ref partial struct JwtClaimsReader
     /// <param name="claim">The claim's name, as the token type declares it.</param>
     public int? ReadInt32(string claim) =>
         Open(claim, JsonTokenType.Number)
-            ? TryGetInt64(out var value) && (int)value == value
-                ? (int)value
+            ? TryGetInt32(out var value)
+                ? value
                 : OutOfRange<int>(claim)
             : null;
 
@@ -52,8 +52,7 @@ public ref partial struct JwtClaimsReader
     /// <param name="claim">The claim's name, as the token type declares it.</param>
     public double? ReadDouble(string claim) =>
         Open(claim, JsonTokenType.Number)
-            ? double.TryParse(_json.Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
-            && double.IsFinite(value)
+            ? TryGetDouble(out var value)
                 ? value
                 : OutOfRange<double>(claim)
             : null;
@@ -62,7 +61,7 @@ public ref partial struct JwtClaimsReader
     /// <param name="claim">The claim's name, as the token type declares it.</param>
     public decimal? ReadDecimal(string claim) =>
         Open(claim, JsonTokenType.Number)
-            ? decimal.TryParse(_json.Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
+            ? TryGetDecimal(out var value)
                 ? value
                 : OutOfRange<decimal>(claim)
             : null;
@@ -80,22 +79,15 @@ public ref partial struct JwtClaimsReader
             return null;
         }
 
-        if (_json.TokenType == JsonTokenType.Number)
+        var isRegistered = claim is "exp" or "nbf" or "iat";
+        if (_json.TokenType == JsonTokenType.Number || (_json.TokenType == JsonTokenType.String && !isRegistered))
         {
-            return JwtDates.TryReadSeconds(_json.Value, out var date) ? date : OutOfRange<DateTimeOffset>(claim);
+            return TryGetDate(out var date) ? date : OutOfRange<DateTimeOffset>(claim);
         }
 
-        if (claim is "exp" or "nbf" or "iat")
+        if (_json.TokenType == JsonTokenType.Null && isRegistered)
         {
-            if (_json.TokenType == JsonTokenType.Null)
-            {
-                return OutOfRange<DateTimeOffset>(claim);
-            }
-        }
-        else if (_json.TokenType == JsonTokenType.String)
-        {
-            var quoted = _text[_json.TokenStart.._json.TokenEnd];
-            return JwtDates.TryReadIso8601(quoted, out var date) ? date : OutOfRange<DateTimeOffset>(claim);
+            return OutOfRange<DateTimeOffset>(claim);
         }
 
         Refuse(claim);
@@ -106,7 +98,7 @@ public ref partial struct JwtClaimsReader
     /// <param name="claim">The claim's name, as the token type declares it.</param>
     public DateTimeOffset? ReadUnixMilliseconds(string claim) =>
         Open(claim, JsonTokenType.Number)
-            ? TryGetInt64(out var value) && JwtDates.TryFromMilliseconds(value, out var date)
+            ? TryGetMilliseconds(out var date)
                 ? date
                 : OutOfRange<DateTimeOffset>(claim)
             : null;
@@ -140,6 +132,27 @@ public ref partial struct JwtClaimsReader
 
     private readonly bool TryGetInt64(out long value) =>
         Utf8Parser.TryParse(_json.Value, out value, out var read) && read == _json.Value.Length;
+
+    private readonly bool TryGetInt32(out int value) =>
+        Utf8Parser.TryParse(_json.Value, out value, out var read) && read == _json.Value.Length;
+
+    private readonly bool TryGetDouble(out double value) =>
+        double.TryParse(_json.Value, NumberStyles.Float, CultureInfo.InvariantCulture, out value)
+        && double.IsFinite(value);
+
+    private readonly bool TryGetDecimal(out decimal value) =>
+        decimal.TryParse(_json.Value, NumberStyles.Float, CultureInfo.InvariantCulture, out value);
+
+    private readonly bool TryGetDate(out DateTimeOffset date) =>
+        _json.TokenType == JsonTokenType.Number
+            ? JwtDates.TryReadSeconds(_json.Value, out date)
+            : JwtDates.TryReadIso8601(_text[_json.TokenStart.._json.TokenEnd], out date);
+
+    private readonly bool TryGetMilliseconds(out DateTimeOffset date)
+    {
+        date = default;
+        return TryGetInt64(out var value) && JwtDates.TryFromMilliseconds(value, out date);
+    }
 
     private T? OutOfRange<T>(string claim)
         where T : struct
