@@ -5,8 +5,7 @@ namespace JwksSdk.Generators.Diagnostics;
 /// <summary>Makes descriptors, so that none is without the link to its page.</summary>
 internal static class Descriptors
 {
-    private const string Pages =
-        "https://github.com/jwkssdk/jwkssdk/blob/main/generators/JwksSdk.Generators/Diagnostics/docs/";
+    private const string Pages = HelpPages.Root + "generators/JwksSdk.Generators/Diagnostics/docs/";
 
     /// <summary>An error: emitted code could not be correct.</summary>
     public static DiagnosticDescriptor Error(string id, string category, string title, string message) =>

@@ -63,10 +63,22 @@ internal static class ClaimValueReader
             (SpecialType.System_String, DefaultForm) => new($"{List}<string>?", "ReadStrings"),
             (SpecialType.System_String, "SpaceSeparated") => new($"{List}<string>?", "ReadStrings", ' '),
             (SpecialType.System_String, "CommaSeparated") => new($"{List}<string>?", "ReadStrings", ','),
+            (SpecialType.System_Boolean, DefaultForm) => new($"{List}<bool>?", "ReadBooleans"),
+            (SpecialType.System_Int32, DefaultForm) => new($"{List}<int>?", "ReadInt32s"),
             (SpecialType.System_Int64, DefaultForm) => new($"{List}<long>?", "ReadInt64s"),
+            (SpecialType.System_Double, DefaultForm) => new($"{List}<double>?", "ReadDoubles"),
+            (SpecialType.System_Decimal, DefaultForm) => new($"{List}<decimal>?", "ReadDecimals"),
             (_, DefaultForm) when EnumNames.Read(item) is { } names => ListOf(names, null),
             (_, "SpaceSeparated") when EnumNames.Read(item) is { } names => ListOf(names, ' '),
             (_, "CommaSeparated") when EnumNames.Read(item) is { } names => ListOf(names, ','),
+            (_, DefaultForm) when KnownTypes.IsDateTimeOffset(item) => new(
+                $"{List}<global::System.DateTimeOffset>?",
+                "ReadDates"
+            ),
+            (_, "UnixMilliseconds") when KnownTypes.IsDateTimeOffset(item) => new(
+                $"{List}<global::System.DateTimeOffset>?",
+                "ReadUnixMillisecondDates"
+            ),
             (_, DefaultForm) when KnownTypes.HasReader(item) => new(
                 $"{List}<{NameOf(item)}>?",
                 $"ReadObjects<{NameOf(item)}>"

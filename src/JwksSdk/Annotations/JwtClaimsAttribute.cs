@@ -30,7 +30,8 @@ public sealed class JwtClaimsAttribute : Attribute;
 /// <item><description>an enum without <c>[Flags]</c>, from a string that is the name of one of its members, compared ordinally, or the text that
 /// <c>[JwtClaim("…")]</c> on the member gives instead; never from a number;</description></item>
 /// <item><description><c>IReadOnlyList</c> of <c>string</c> or of an enum, from an array, from one string, or with <see cref="ClaimForm.SpaceSeparated"/>
-/// or <see cref="ClaimForm.CommaSeparated"/>; <c>IReadOnlyList</c> of <c>long</c>, from an array;</description></item>
+/// or <see cref="ClaimForm.CommaSeparated"/>; <c>IReadOnlyList</c> of <c>bool</c>, <c>int</c>, <c>long</c>, <c>double</c>, <c>decimal</c> or
+/// <c>DateTimeOffset</c>, from an array whose items are each what such a member is read from;</description></item>
 /// <item><description>another <see cref="JwtClaimsAttribute"/> record, from an object; <c>IReadOnlyList</c> of such records, from an array;</description></item>
 /// <item><description><c>JsonElement</c>, from anything.</description></item>
 /// </list>
@@ -64,6 +65,6 @@ public enum ClaimForm
     /// <summary>A list of strings or of an enum's names in one string, separated by commas; a JSON array is accepted too.</summary>
     CommaSeparated = 2,
 
-    /// <summary>A date as a number of milliseconds since 1970-01-01T00:00:00Z.</summary>
+    /// <summary>A date, or each date of a list, as a number of milliseconds since 1970-01-01T00:00:00Z.</summary>
     UnixMilliseconds = 3,
 }

@@ -26,6 +26,11 @@ public static class JwksTokenHandlerServiceCollectionExtensions
         ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(create);
         services.PostConfigure<JwtVerifierOptions>(static options => options.KeepAllClaims = true);
-        return services.AddSingleton(provider => create(provider.GetRequiredService<TClient>()));
+        return services.AddSingleton(provider =>
+        {
+            var handler = create(provider.GetRequiredService<TClient>());
+            handler.Time ??= provider.GetService<TimeProvider>();
+            return handler;
+        });
     }
 }

@@ -22,6 +22,9 @@ public readonly record struct JwtError(JwtErrorCode Code, string? Member = null)
     /// </summary>
     public int HttpStatusCode => JwtErrors.For(Code).HttpStatusCode;
 
+    /// <summary>The address of the page on the code, for people; null for no error.</summary>
+    public string? HelpLink => JwtErrors.For(Code).HelpLink;
+
     /// <summary>One line for logs and people: the code's name, the member concerned, and what is wrong.</summary>
     public override string ToString() =>
         Member is null ? $"{Code}: {JwtErrors.For(Code).Summary}" : $"{Code} ({Member}): {JwtErrors.For(Code).Summary}";

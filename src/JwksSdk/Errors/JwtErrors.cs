@@ -5,7 +5,16 @@ namespace JwksSdk;
 /// <param name="Summary">What is wrong, in one sentence without values.</param>
 /// <param name="Fix">What to change, and where.</param>
 /// <param name="HttpStatusCode">The HTTP status code that fits.</param>
-public sealed record JwtErrorDescription(JwtErrorCode Code, string Summary, string Fix, int HttpStatusCode);
+public sealed record JwtErrorDescription(JwtErrorCode Code, string Summary, string Fix, int HttpStatusCode)
+{
+    private const string Pages = HelpPages.Root + "src/JwksSdk/Errors/docs/";
+
+    /// <summary>
+    /// The address of the page on the code: what happened, the usual causes, the fix, each at length. Null for
+    /// <see cref="JwtErrorCode.None"/>.
+    /// </summary>
+    public string? HelpLink => Code == JwtErrorCode.None ? null : $"{Pages}{Code}.md";
+}
 
 /// <summary>The one source for the text, fix and HTTP status code of every <see cref="JwtErrorCode"/>.</summary>
 public static class JwtErrors

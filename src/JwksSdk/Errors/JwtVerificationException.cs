@@ -5,7 +5,8 @@ namespace JwksSdk;
 /// method whose name ends with <c>OrThrowAsync</c>.
 /// </summary>
 /// <remarks>
-/// Its message is the text of its error: no token text and no claim value. Where <see cref="JwtError.CannotDecide"/>, the
+/// Its message is the text of its error: no token text and no claim value. Its <see cref="Exception.HelpLink"/> is the address
+/// of the page on the error's code. Where <see cref="JwtError.CannotDecide"/>, the
 /// token may be good and nobody can tell.
 /// </remarks>
 public sealed class JwtVerificationException : Exception
@@ -22,6 +23,7 @@ public sealed class JwtVerificationException : Exception
         }
 
         Error = error;
+        HelpLink = error.HelpLink;
     }
 
     /// <summary>Why the token was refused; never <see cref="JwtErrorCode.None"/>.</summary>

@@ -30,7 +30,7 @@ public enum KeySetError
     /// <summary>The answer is not a key set: HTML, truncated or ambiguous JSON, too many keys.</summary>
     NotAKeySet = 8,
 
-    /// <summary>The key set has no key that can be used.</summary>
+    /// <summary>The key set has keys, and each of them was refused, with a reason of its own (log event 103).</summary>
     NoUsableKey = 9,
 
     /// <summary>The discovery document is not a strict JSON object with an issuer and a key address.</summary>
@@ -56,4 +56,7 @@ public enum KeySetError
 
     /// <summary>The key set is dated in the future, by more than clocks may differ.</summary>
     FromFuture = 17,
+
+    /// <summary>The key set is well-formed, and has no keys at all: nothing was published.</summary>
+    EmptyKeySet = 18,
 }

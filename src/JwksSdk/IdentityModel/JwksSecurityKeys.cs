@@ -14,9 +14,17 @@ namespace JwksSdk.IdentityModel;
 /// token's own issuer. A singleton among the services. Safe for any number of threads.
 /// </summary>
 /// <remarks>
+/// <para>
+/// Only the signature keys come from here, and with <see cref="Configure{TClient}"/> what the parameters can say of a declaration: issuers,
+/// algorithms, clock skew. The handler that verifies does not check the rest of the declaration: kinds of token, <c>cnf</c> binding,
+/// required scopes, permissions, roles and groups, organizations, tenants, clients and authorized parties, ages, the provider's own
+/// rules. For those use <see cref="JwksTokenHandler"/>.
+/// </para>
+/// <para>
 /// Keys are read from the store's snapshot: nothing waits, and nothing is requested but in the background, within the budget of
 /// the key set. So the first token of a key that is not known yet is refused, where the SDK's own verification would wait for
 /// the fetch. A key that is withdrawn, refused or no longer trusted is given to nobody from that moment on.
+/// </para>
 /// </remarks>
 public sealed class JwksSecurityKeys
 {
@@ -90,7 +98,8 @@ public sealed class JwksSecurityKeys
     /// takes away every other key. The audience is the caller's to name: its check is not switched off here, nor on.
     /// </summary>
     /// <remarks>
-    /// The kinds of token are not told apart: that is what <see cref="JwksTokenHandler"/> is for. Name <c>ValidTypes</c> where
+    /// Nothing else of the declaration is checked: not the kind of token, <c>cnf</c>, required scopes, permissions, roles, groups or
+    /// organizations, nor the provider's own rules. That is what <see cref="JwksTokenHandler"/> is for. Name <c>ValidTypes</c> where
     /// the provider's tokens have one. One scheme for one declaration: what two have in common would be one pool.
     /// </remarks>
     /// <typeparam name="TClient">The generated client of the declaration.</typeparam>

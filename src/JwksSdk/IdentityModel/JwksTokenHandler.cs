@@ -9,9 +9,20 @@ namespace JwksSdk.IdentityModel;
 /// <remarks>
 /// <para>
 /// A token is judged by its declaration: keys, issuer, algorithms, lifetime, audience and kind. Of the
-/// <see cref="TokenValidationParameters"/>, <c>ValidIssuer(s)</c> and <c>ValidAudience(s)</c> narrow that down where they are
-/// given; name and role claim types, authentication type and <c>SaveSigninToken</c> shape the identity; switches and keys do
-/// nothing. Validators of the application's own, which would be left out, are misuse.
+/// <see cref="TokenValidationParameters"/>, these make that stricter, and nothing makes it more lenient:
+/// </para>
+/// <list type="bullet">
+/// <item><description><c>ValidIssuer(s)</c>, where some are given: <c>iss</c> must be one of them too.</description></item>
+/// <item><description><c>ValidAudience(s)</c>, where some are given: <c>aud</c> must name one of them too, also of a kind of token whose
+/// declaration looks at no audience. A token without <c>aud</c> is refused then, unless <c>RequireAudience</c> is false. Where no
+/// audience is given, <c>RequireAudience</c> asks for nothing: some kinds of token have none.</description></item>
+/// <item><description><c>ClockSkew</c>: <c>exp</c> and <c>nbf</c> must hold with the smaller of this one (5 minutes, unless it is set) and the
+/// declaration's. Other dates, which these parameters do not speak of, go by the declaration's alone.</description></item>
+/// </list>
+/// <para>
+/// <c>ValidateIssuer</c>, <c>ValidateAudience</c> and <c>ValidateLifetime</c> switch only that off, never the declaration's own checks.
+/// Name and role claim types, authentication type and <c>SaveSigninToken</c> shape the identity; other switches and keys do nothing.
+/// Validators of the application's own, which would be left out, are misuse.
 /// </para>
 /// <para>
 /// A refusal is the exception of Microsoft.IdentityModel that fits. Its text holds no part of the token, and its properties
@@ -22,7 +33,14 @@ public sealed class JwksTokenHandler : TokenHandler
 {
     private readonly JwtVerification<JwtToken> _verify;
 
-    private JwksTokenHandler(JwtVerification<JwtToken> verify) => _verify = verify;
+    private JwksTokenHandler(JwtVerification<JwtToken> verify, TimeProvider? time)
+    {
+        _verify = verify;
+        Time = time;
+    }
+
+    /// <summary>The clock; null for the system's.</summary>
+    internal TimeProvider? Time { get; set; }
 
     /// <summary>Makes a handler.</summary>
     /// <typeparam name="TToken">The typed token.</typeparam>
@@ -30,11 +48,18 @@ public sealed class JwksTokenHandler : TokenHandler
     /// For example <c>(token, cancellation) => staff.VerifyAccessTokenAsync(token, cancellation)</c>: the one kind that is due.
     /// <see cref="IJwtVerifier.VerifyAsync(CompactToken, CancellationToken)"/> takes every kind that can answer what is required.
     /// </param>
-    public static JwksTokenHandler Create<TToken>(JwtVerification<TToken> verification)
+    /// <param name="time">
+    /// The clock for the parameters' <c>ClockSkew</c>. Null for that of the services the handler is registered among, or the
+    /// system's.
+    /// </param>
+    public static JwksTokenHandler Create<TToken>(JwtVerification<TToken> verification, TimeProvider? time = null)
         where TToken : JwtToken
     {
         ArgumentNullException.ThrowIfNull(verification);
-        return new JwksTokenHandler((token, cancellationToken) => AsTokenAsync(verification(token, cancellationToken)));
+        return new JwksTokenHandler(
+            (token, cancellationToken) => AsTokenAsync(verification(token, cancellationToken)),
+            time
+        );
     }
 
     /// <summary>Gives the refusal that an exception of a handler carries.</summary>
@@ -53,7 +78,7 @@ public sealed class JwksTokenHandler : TokenHandler
 
     /// <summary>Verifies a token.</summary>
     /// <param name="token">The compact token.</param>
-    /// <param name="validationParameters">What the identity is to look like, and narrower issuers and audiences.</param>
+    /// <param name="validationParameters">What the identity is to look like, and what is to be stricter than the declaration.</param>
     /// <returns>
     /// The identity, with wire names, and a <see cref="JwksSecurityToken"/>; or the exception. A bad token never throws.
     /// </returns>
@@ -74,7 +99,8 @@ public sealed class JwksTokenHandler : TokenHandler
             return Refused(result.Error);
         }
 
-        var narrowed = ParameterChecks.Narrow(verified, validationParameters);
+        var now = (Time ?? TimeProvider.System).GetUtcNow();
+        var narrowed = ParameterChecks.Narrow(verified, validationParameters, now);
         if (narrowed.Code != JwtErrorCode.None)
         {
             return Refused(narrowed);

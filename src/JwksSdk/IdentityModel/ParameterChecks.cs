@@ -1,3 +1,4 @@
+using JwksSdk.Claims;
 using Microsoft.IdentityModel.Tokens;
 
 namespace JwksSdk.IdentityModel;
@@ -8,6 +9,9 @@ namespace JwksSdk.IdentityModel;
 /// </summary>
 internal static class ParameterChecks
 {
+    /// <summary>More than any declaration may have, so that a larger one changes nothing.</summary>
+    private static readonly TimeSpan LargestSkew = TimeSpan.FromDays(1);
+
     /// <summary>Refuses parameters that ask for checks of their own.</summary>
     /// <exception cref="InvalidOperationException">They do.</exception>
     public static void RefuseOthers(TokenValidationParameters parameters)
@@ -21,19 +25,44 @@ internal static class ParameterChecks
         }
     }
 
-    /// <summary>Checks the issuers and audiences that the parameters name besides the declaration's.</summary>
-    public static JwtError Narrow(JwtToken token, TokenValidationParameters parameters)
+    /// <summary>Checks what the parameters demand besides the declaration, in the order of its own checks.</summary>
+    public static JwtError Narrow(JwtToken token, TokenValidationParameters parameters, DateTimeOffset now)
+    {
+        var error = Issuer(token, parameters);
+        error = error.Code == JwtErrorCode.None ? Lifetime(token, parameters, now) : error;
+        return error.Code == JwtErrorCode.None ? Audience(token, parameters) : error;
+    }
+
+    private static JwtError Issuer(JwtToken token, TokenValidationParameters parameters)
     {
         var issuers = Named(parameters.ValidateIssuer, parameters.ValidIssuer, parameters.ValidIssuers);
-        if (issuers.Count > 0 && !issuers.Contains(token.Issuer))
+        return issuers.Count > 0 && !issuers.Contains(token.Issuer)
+            ? new JwtError(JwtErrorCode.UnknownIssuer, "iss")
+            : default;
+    }
+
+    // The declaration's own skew was applied already, so that the smaller of the two counts.
+    private static JwtError Lifetime(JwtToken token, TokenValidationParameters parameters, DateTimeOffset now)
+    {
+        if (!parameters.ValidateLifetime)
         {
-            return new JwtError(JwtErrorCode.UnknownIssuer, "iss");
+            return default;
         }
 
+        var skew = parameters.ClockSkew < LargestSkew ? parameters.ClockSkew : LargestSkew;
+        var expiry = LifetimeCheck.Expiry(token, now - skew, skewSeconds: 0);
+        return expiry.Code == JwtErrorCode.None ? LifetimeCheck.Begin(token, now + skew, skewSeconds: 0) : expiry;
+    }
+
+    private static JwtError Audience(JwtToken token, TokenValidationParameters parameters)
+    {
         var audiences = Named(parameters.ValidateAudience, parameters.ValidAudience, parameters.ValidAudiences);
-        return audiences.Count > 0 && !audiences.Overlaps(token.Audiences)
-            ? new JwtError(JwtErrorCode.AudienceMismatch, "aud")
-            : default;
+        return
+            audiences.Count == 0
+            || audiences.Overlaps(token.Audiences)
+            || (token.Audiences.Count == 0 && !parameters.RequireAudience)
+            ? default
+            : new JwtError(JwtErrorCode.AudienceMismatch, "aud");
     }
 
     private static HashSet<string> Named(bool counts, string? one, IEnumerable<string?>? several) =>
@@ -67,6 +96,7 @@ internal static class ParameterChecks
                 nameof(parameters.SignatureValidatorUsingConfiguration),
                 parameters.SignatureValidatorUsingConfiguration is not null
             ),
+            (nameof(parameters.TokenReader), parameters.TokenReader is not null),
             (nameof(parameters.TokenReplayValidator), parameters.TokenReplayValidator is not null),
             (
                 nameof(parameters.TransformBeforeSignatureValidation),

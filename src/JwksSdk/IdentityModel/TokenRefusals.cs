@@ -41,6 +41,7 @@ internal static class TokenRefusals
             _ => new SecurityTokenValidationException(message),
         };
         exception.Data[Key] = error;
+        exception.HelpLink = error.HelpLink;
         return exception;
     }
 

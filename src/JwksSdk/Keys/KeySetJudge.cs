@@ -91,12 +91,13 @@ internal sealed class KeySetJudge(KeySetState state, RefreshPolicy policy, TimeS
         var reading = isKept ? _lost.FilterKept(published) : _lost.Filter(published);
         if (reading.Keys.Count == 0)
         {
-            return new FetchOutcome(KeySetError.NoUsableKey, Reading: reading);
+            var error = reading.Refused.Count == 0 ? KeySetError.EmptyKeySet : KeySetError.NoUsableKey;
+            return new FetchOutcome(error, Reading: reading);
         }
 
-        if (WhyNotNow(document, out var times) is { } error)
+        if (WhyNotNow(document, out var times) is { } reason)
         {
-            return new FetchOutcome(error);
+            return new FetchOutcome(reason);
         }
 
         _lost = _lost.After(state.Snapshot, reading);

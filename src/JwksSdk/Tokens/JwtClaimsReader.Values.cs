@@ -34,8 +34,8 @@ public ref partial struct JwtClaimsReader
     /// <param name="claim">The claim's name, as the token type declares it.</param>
     public int? ReadInt32(string claim) =>
         Open(claim, JsonTokenType.Number)
-            ? TryGetInt64(out var value) && (int)value == value
-                ? (int)value
+            ? TryGetInt32(out var value)
+                ? value
                 : OutOfRange<int>(claim)
             : null;
 
@@ -52,8 +52,7 @@ public ref partial struct JwtClaimsReader
     /// <param name="claim">The claim's name, as the token type declares it.</param>
     public double? ReadDouble(string claim) =>
         Open(claim, JsonTokenType.Number)
-            ? double.TryParse(_json.Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
-            && double.IsFinite(value)
+            ? TryGetDouble(out var value)
                 ? value
                 : OutOfRange<double>(claim)
             : null;
@@ -62,7 +61,7 @@ public ref partial struct JwtClaimsReader
     /// <param name="claim">The claim's name, as the token type declares it.</param>
     public decimal? ReadDecimal(string claim) =>
         Open(claim, JsonTokenType.Number)
-            ? decimal.TryParse(_json.Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
+            ? TryGetDecimal(out var value)
                 ? value
                 : OutOfRange<decimal>(claim)
             : null;
@@ -80,15 +79,12 @@ public ref partial struct JwtClaimsReader
             return null;
         }
 
-        if (_json.TokenType == JsonTokenType.Number)
+        if (
+            _json.TokenType == JsonTokenType.Number
+            || (_json.TokenType == JsonTokenType.String && claim is not ("exp" or "nbf" or "iat" or "auth_time"))
+        )
         {
-            return JwtDates.TryReadSeconds(_json.Value, out var date) ? date : OutOfRange<DateTimeOffset>(claim);
-        }
-
-        if (_json.TokenType == JsonTokenType.String && claim is not ("exp" or "nbf" or "iat" or "auth_time"))
-        {
-            var quoted = _text[_json.TokenStart.._json.TokenEnd];
-            return JwtDates.TryReadIso8601(quoted, out var date) ? date : OutOfRange<DateTimeOffset>(claim);
+            return TryGetDate(out var date) ? date : OutOfRange<DateTimeOffset>(claim);
         }
 
         Refuse(claim);
@@ -99,7 +95,7 @@ public ref partial struct JwtClaimsReader
     /// <param name="claim">The claim's name, as the token type declares it.</param>
     public DateTimeOffset? ReadUnixMilliseconds(string claim) =>
         Open(claim, JsonTokenType.Number)
-            ? TryGetInt64(out var value) && JwtDates.TryFromMilliseconds(value, out var date)
+            ? TryGetMilliseconds(out var date)
                 ? date
                 : OutOfRange<DateTimeOffset>(claim)
             : null;
@@ -133,6 +129,27 @@ public ref partial struct JwtClaimsReader
 
     private readonly bool TryGetInt64(out long value) =>
         Utf8Parser.TryParse(_json.Value, out value, out var read) && read == _json.Value.Length;
+
+    private readonly bool TryGetInt32(out int value) =>
+        Utf8Parser.TryParse(_json.Value, out value, out var read) && read == _json.Value.Length;
+
+    private readonly bool TryGetDouble(out double value) =>
+        double.TryParse(_json.Value, NumberStyles.Float, CultureInfo.InvariantCulture, out value)
+        && double.IsFinite(value);
+
+    private readonly bool TryGetDecimal(out decimal value) =>
+        decimal.TryParse(_json.Value, NumberStyles.Float, CultureInfo.InvariantCulture, out value);
+
+    private readonly bool TryGetDate(out DateTimeOffset date) =>
+        _json.TokenType == JsonTokenType.Number
+            ? JwtDates.TryReadSeconds(_json.Value, out date)
+            : JwtDates.TryReadIso8601(_text[_json.TokenStart.._json.TokenEnd], out date);
+
+    private readonly bool TryGetMilliseconds(out DateTimeOffset date)
+    {
+        date = default;
+        return TryGetInt64(out var value) && JwtDates.TryFromMilliseconds(value, out date);
+    }
 
     private T? OutOfRange<T>(string claim)
         where T : struct

@@ -49,6 +49,12 @@ public sealed class ClaimsReadingTests
             [JwtClaim("date")] public DateTimeOffset? Date { get; init; }
             [JwtClaim("millis", Form = ClaimForm.UnixMilliseconds)] public DateTimeOffset? Millis { get; init; }
             [JwtClaim("longs")] public IReadOnlyList<long>? Longs { get; init; }
+            [JwtClaim("bools")] public IReadOnlyList<bool>? Bools { get; init; }
+            [JwtClaim("ints")] public IReadOnlyList<int>? Ints { get; init; }
+            [JwtClaim("doubles")] public IReadOnlyList<double>? Doubles { get; init; }
+            [JwtClaim("decimals")] public IReadOnlyList<decimal>? Decimals { get; init; }
+            [JwtClaim("dates")] public IReadOnlyList<DateTimeOffset>? Dates { get; init; }
+            [JwtClaim("moments", Form = ClaimForm.UnixMilliseconds)] public IReadOnlyList<DateTimeOffset>? Moments { get; init; }
             [JwtClaim("commas", Form = ClaimForm.CommaSeparated)] public IReadOnlyList<string>? Commas { get; init; }
             [JwtClaim("any")] public JsonElement? Any { get; init; }
             [JwtClaim("nested")] public Parent? Nested { get; init; }
@@ -64,6 +70,9 @@ public sealed class ClaimsReadingTests
                     Id, Show(Bool), Show(Int), Show(Long), Show(Double), Show(Decimal), Show(Date?.ToUnixTimeMilliseconds()),
                     Show(Millis?.ToUnixTimeMilliseconds()), Show(Longs), Show(Commas), Show(Any), Nested?.Text,
                     Show(List?.Select(static each => each.Id)), Show(Tier), Show(Tiers), Show(Spaced), Show(More),
+                    Show(Bools), Show(Ints), Show(Doubles), Show(Decimals),
+                    Show(Dates?.Select(static each => each.ToUnixTimeSeconds())),
+                    Show(Moments?.Select(static each => each.ToUnixTimeMilliseconds())),
                 }.Where(static each => each is not null)
             );
 
@@ -133,6 +142,19 @@ public sealed class ClaimsReadingTests
     [InlineData("\"millis\":\"1970-01-01T01:00:02Z\"", "ClaimType millis")]
     [InlineData("\"longs\":[1,-2]", "[1|-2]")]
     [InlineData("\"longs\":1", "ClaimType longs")]
+    [InlineData("\"bools\":[true,false]", "[True|False]")]
+    [InlineData("\"bools\":[true,null]", "ClaimType bools")]
+    [InlineData("\"ints\":[7,-7]", "[7|-7]")]
+    [InlineData("\"ints\":[]", "[]")]
+    [InlineData("\"ints\":null", "")]
+    [InlineData("\"ints\":[2147483648]", "ClaimType ints")]
+    [InlineData("\"ints\":[[1]]", "ClaimType ints")]
+    [InlineData("\"doubles\":[15e2]", "[1500]")]
+    [InlineData("\"decimals\":[7,-1e2]", "[7|-100]")]
+    [InlineData("\"dates\":[1,\"1970-01-01T01:00:02+01:00\"]", "[1|2]")]
+    [InlineData("\"dates\":[\"tomorrow\"]", "ClaimType dates")]
+    [InlineData("\"moments\":[1500]", "[1500]")]
+    [InlineData("\"moments\":[\"1970-01-01T01:00:02Z\"]", "ClaimType moments")]
     [InlineData("\"more\":\"a b\"", "[a b]")]
     [InlineData("\"more\":[\"a\",\"b c\"]", "[a|b c]")]
     [InlineData("\"more\":[\"a\",1]", "ClaimType more")]

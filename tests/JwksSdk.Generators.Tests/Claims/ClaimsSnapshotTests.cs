@@ -32,7 +32,13 @@ public sealed class ClaimsSnapshotTests
                 [JwtClaim("maybe_texts")] public IReadOnlyList<string>? MaybeTexts { get; init; }
                 [JwtClaim("spaced", Form = ClaimForm.SpaceSeparated)] public IReadOnlyList<string> Spaced { get; init; } = [];
                 [JwtClaim("commas", Form = ClaimForm.CommaSeparated)] public IReadOnlyList<string> Commas { get; init; } = [];
+                [JwtClaim("flags")] public IReadOnlyList<bool> Flags { get; init; } = [];
+                [JwtClaim("ints")] public IReadOnlyList<int> Ints { get; init; } = [];
                 [JwtClaim("longs")] public IReadOnlyList<long> Longs { get; init; } = [];
+                [JwtClaim("doubles")] public IReadOnlyList<double>? Doubles { get; init; }
+                [JwtClaim("decimals")] public required IReadOnlyList<decimal> Decimals { get; init; }
+                [JwtClaim("dates")] public IReadOnlyList<DateTimeOffset> Dates { get; init; } = [];
+                [JwtClaim("moments", Form = ClaimForm.UnixMilliseconds)] public IReadOnlyList<DateTimeOffset>? Moments { get; init; }
                 [JwtClaim("any")] public JsonElement? Any { get; init; }
                 [JwtClaim("required_any")] public required JsonElement RequiredAny { get; init; }
                 [JwtClaim("object")] public Inner? Object { get; init; }

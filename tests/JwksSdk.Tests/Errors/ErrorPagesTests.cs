@@ -78,6 +78,38 @@ public sealed partial class ErrorPagesTests
             Read("README.md").Split('\n').Where(static line => line.StartsWith("| ", StringComparison.Ordinal)).Skip(2)
         );
 
+    [Theory]
+    [MemberData(nameof(Codes))]
+    public void The_help_link_of_a_code_leads_to_its_page(JwtErrorCode code)
+    {
+        var link = JwtErrors.For(code).HelpLink;
+
+        Assert.Equal(link, new JwtError(code, "claim").HelpLink);
+        Assert.EndsWith($"/{code}.md", link, StringComparison.Ordinal);
+        Assert.True(File.Exists(FileOf(link!)), link);
+    }
+
+    [Fact]
+    public void Without_an_error_there_is_no_help_link()
+    {
+        Assert.Null(JwtErrors.For(JwtErrorCode.None).HelpLink);
+        Assert.Null(default(JwtError).HelpLink);
+    }
+
+    [Fact]
+    public void The_readme_of_the_package_links_the_index_where_the_package_is_read()
+    {
+        var links = Link()
+            .Matches(Repository.Read("src/JwksSdk/README.md"))
+            .Select(static link => link.Groups[1].Value);
+
+        var index = Assert.Single(
+            links,
+            static link => link.EndsWith("Errors/docs/README.md", StringComparison.Ordinal)
+        );
+        Assert.Equal(Path.Combine(Repository.Root, Folder, "README.md"), FileOf(index));
+    }
+
     [Fact]
     public void The_readme_of_the_project_links_the_index() =>
         Assert.Contains($"]({Folder})", Repository.Read("README.md"), StringComparison.Ordinal);
@@ -96,6 +128,14 @@ public sealed partial class ErrorPagesTests
             links,
             static link => Assert.True(Path.Exists(Path.Combine(Repository.Root, Folder, link.Value)), $"{link}")
         );
+    }
+
+    /// <summary>The file of this repository that an address shows, as the main branch has it.</summary>
+    private static string FileOf(string address)
+    {
+        const string Files = "https://github.com/jwkssdk/jwkssdk/blob/main/";
+        Assert.StartsWith(Files, address, StringComparison.Ordinal);
+        return Path.Combine(Repository.Root, address[Files.Length..]);
     }
 
     private static string Read(string page) => Repository.Read($"{Folder}/{page}");

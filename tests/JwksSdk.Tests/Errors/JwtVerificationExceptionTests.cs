@@ -9,6 +9,8 @@ public sealed class JwtVerificationExceptionTests
         var exception = new JwtVerificationException(error);
         Assert.Equal(error, exception.Error);
         Assert.Equal("Expired (exp): The token has expired.", exception.Message);
+        Assert.Equal(error.HelpLink, exception.HelpLink);
+        Assert.NotNull(exception.HelpLink);
     }
 
     [Fact]

@@ -185,9 +185,9 @@ public sealed class ExplainKeyTests : IDisposable
             await _app.ExplainAloneAsync(_app.Token()),
             JwtErrorCode.KeysUnavailable,
             "no keys are held",
-            "the token waited for a fetch, which failed: NoUsableKey",
+            "the token waited for a fetch, which failed: EmptyKeySet",
             "no fetch succeeded yet",
-            "fetches have failed since 2026-09-21 14:13:20Z, the latest: NoUsableKey",
+            "fetches have failed since 2026-09-21 14:13:20Z, the latest: EmptyKeySet",
             "the next such fetch may begin after 2026-09-21 14:13:20Z"
         );
     }

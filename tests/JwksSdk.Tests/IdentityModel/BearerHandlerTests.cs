@@ -3,6 +3,7 @@ using JwksSdk.Testing;
 using JwksSdk.Tests.Support;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.Tokens;
 
 namespace JwksSdk.Tests.IdentityModel;
@@ -116,6 +117,27 @@ public sealed class BearerHandlerTests : IAsyncLifetime
                 secret => Assert.DoesNotContain(secret, answer.Challenge, StringComparison.Ordinal)
             );
         }
+    }
+
+    /// <summary>The declaration's is 60 seconds.</summary>
+    [Theory]
+    [InlineData(59, 300, 200)]
+    [InlineData(60, 300, 401)]
+    [InlineData(29, 30, 200)]
+    [InlineData(30, 30, 401)]
+    [InlineData(0, 0, 401)]
+    public async Task Of_two_clock_skews_the_smaller_counts(int secondsAgo, int skew, int status)
+    {
+        var options = _app.Provider.GetRequiredService<IOptionsMonitor<JwtBearerOptions>>();
+        var parameters = options.Get(JwtBearerDefaults.AuthenticationScheme).TokenValidationParameters;
+        parameters.ClockSkew = TimeSpan.FromSeconds(skew);
+        var end = _clock.GetUtcNow().ToUnixTimeSeconds() - secondsAgo;
+
+        var answer = await _app.AskAsync(_app.Staff.MintAccessToken(token => token.Claims["exp"] = end));
+
+        Assert.Equal(status, answer.Status);
+        Assert.Equal(status == 401, JwksTokenHandler.TryGetError(_app.Failure, out var error));
+        Assert.Equal(status == 401 ? JwtErrorCode.Expired : JwtErrorCode.None, error.Code);
     }
 
     [Fact]

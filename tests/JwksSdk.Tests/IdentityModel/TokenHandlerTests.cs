@@ -1,8 +1,10 @@
 using System.Security.Claims;
 using JwksSdk.IdentityModel;
+using JwksSdk.Testing;
 using JwksSdk.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 
 namespace JwksSdk.Tests.IdentityModel;
@@ -145,6 +147,7 @@ public sealed class TokenHandlerTests
         Assert.Equal(error.ToString(), result.Exception.Message);
         Assert.True(JwksTokenHandler.TryGetError(result.Exception, out var carried));
         Assert.Equal(error, carried);
+        Assert.Equal(error.HelpLink, result.Exception.HelpLink);
     }
 
     [Fact]
@@ -217,6 +220,107 @@ public sealed class TokenHandlerTests
         Assert.Equal(JwtErrorCode.AudienceMismatch, await CodeAsync(new() { ValidAudiences = ["HTTPS://api.test"] }));
     }
 
+    /// <summary>What is after <c>now</c> counts: the begin is exact, as a token that ends just now has ended.</summary>
+    [Theory]
+    [InlineData(3_599, 0, null)]
+    [InlineData(3_600, 0, JwtErrorCode.Expired)]
+    [InlineData(3_609, 10, null)]
+    [InlineData(3_610, 10, JwtErrorCode.Expired)]
+    [InlineData(3_659, 300, null)] // The declaration, which here is not asked, has the smaller one.
+    [InlineData(0, 0, null)]
+    [InlineData(-1, 0, JwtErrorCode.NotYetValid)]
+    [InlineData(-10, 10, null)]
+    [InlineData(-11, 10, JwtErrorCode.NotYetValid)]
+    public async Task The_parameters_clock_skew_counts_besides_the_declaration_s(
+        int seconds,
+        int skew,
+        JwtErrorCode? expected
+    )
+    {
+        var parameters = new TokenValidationParameters { ClockSkew = TimeSpan.FromSeconds(skew) };
+        var now = SampleProvider.Now.AddSeconds(seconds);
+
+        Assert.Equal(expected, await CodeAsync(parameters, now: now));
+        parameters.ValidateLifetime = false;
+        Assert.Null(await CodeAsync(parameters, now: now));
+    }
+
+    [Fact]
+    public async Task A_clock_skew_is_taken_with_its_fraction_and_may_be_of_any_size()
+    {
+        var end = SampleProvider.Now.AddHours(1);
+        var fraction = new TokenValidationParameters { ClockSkew = TimeSpan.FromMilliseconds(1_500) };
+        Assert.Null(await CodeAsync(fraction, now: end.AddMilliseconds(1_499)));
+        Assert.Equal(JwtErrorCode.Expired, await CodeAsync(fraction, now: end.AddMilliseconds(1_500)));
+
+        Assert.Null(await CodeAsync(new() { ClockSkew = TimeSpan.MaxValue }, now: end.AddSeconds(60)));
+    }
+
+    [Fact]
+    public async Task Dates_that_the_parameters_do_not_speak_of_go_by_the_declaration_alone() =>
+        Assert.Null(
+            await CodeAsync(
+                new() { ClockSkew = TimeSpan.Zero },
+                Token with
+                {
+                    IssuedAt = SampleProvider.Now.AddSeconds(30),
+                    AuthenticatedAt = SampleProvider.Now.AddSeconds(30),
+                }
+            )
+        );
+
+    [Theory]
+    [InlineData("", true)]
+    [InlineData("", false)]
+    [InlineData("\"aud\":[],", true)]
+    [InlineData("\"aud\":[],", false)]
+    [InlineData("\"aud\":\"https://api.test\",", true)]
+    [InlineData("\"aud\":\"https://api.test\",", false)]
+    [InlineData("\"aud\":[\"https://other.test\"],", true)]
+    [InlineData("\"aud\":[\"https://other.test\"],", false)]
+    public async Task A_token_without_an_audience_passes_no_named_one_that_the_stock_handler_would_not_let_it_pass(
+        string audience,
+        bool isRequired
+    )
+    {
+        var parameters = new TokenValidationParameters
+        {
+            ValidAudience = "https://api.test",
+            RequireAudience = isRequired,
+            RequireSignedTokens = false,
+            ValidateIssuer = false,
+            ValidateLifetime = false,
+        };
+        var jwt = new JsonWebTokenHandler().CreateToken($$"""{{{audience}}"sub":"s","exp":99999999999}""");
+        var stock = await new JsonWebTokenHandler().ValidateTokenAsync(jwt, parameters);
+        var names = new JsonWebToken(jwt).Audiences.ToArray();
+
+        var isRefused = await CodeAsync(parameters, Token with { Audiences = names }) is not null;
+
+        Assert.True(isRefused || stock.IsValid, $"The stock handler says {stock.Exception?.GetType().Name}.");
+        // And as lenient as both may be: where neither asks for an audience, none is missed.
+        Assert.Equal(names is ["https://other.test"] || (names.Length == 0 && isRequired), isRefused);
+    }
+
+    [Fact]
+    public async Task Of_a_token_that_has_no_audience_none_is_asked_where_none_is_named()
+    {
+        var token = Token with { Audiences = [] };
+
+        Assert.Null(await CodeAsync(new() { RequireAudience = true }, token));
+        Assert.Null(
+            await CodeAsync(
+                new()
+                {
+                    RequireAudience = true,
+                    ValidateAudience = false,
+                    ValidAudience = "https://api.test",
+                },
+                token
+            )
+        );
+    }
+
     public static TheoryData<string, Action<TokenValidationParameters>> Others =>
         new()
         {
@@ -238,6 +342,7 @@ public sealed class TokenHandlerTests
                 "SignatureValidatorUsingConfiguration",
                 static p => p.SignatureValidatorUsingConfiguration = static (_, _, _) => null
             },
+            { "TokenReader", static p => p.TokenReader = static (_, _) => null },
             { "TokenReplayValidator", static p => p.TokenReplayValidator = static (_, _, _) => true },
             {
                 "TransformBeforeSignatureValidation",
@@ -302,15 +407,45 @@ public sealed class TokenHandlerTests
         Assert.Equal(2, provider.GetServices<JwksTokenHandler>().Count());
     }
 
-    private static JwksTokenHandler Handler(JwtResult<SampleAccessToken> result) =>
-        JwksTokenHandler.Create<SampleAccessToken>((_, _) => ValueTask.FromResult(result));
+    [Fact]
+    public async Task The_clock_is_the_services_unless_the_handler_was_given_one()
+    {
+        var late = new ManualTimeProvider(SampleProvider.Now.AddHours(2));
+        var services = TestServices.New().AddSingleton<TimeProvider>(late).AddSingleton("client");
+        services.AddJwksTokenHandler((string _) => JwksTokenHandler.Create(Verified));
+        services.AddJwksTokenHandler((string _) => Handler(Token));
+        using var provider = services.BuildServiceProvider();
+
+        var codes = new List<JwtErrorCode?>();
+        foreach (var handler in provider.GetServices<JwksTokenHandler>())
+        {
+            codes.Add(await CodeAsync(handler, new TokenValidationParameters()));
+        }
+
+        Assert.Equal([JwtErrorCode.Expired, null], codes);
+
+        static ValueTask<JwtResult<SampleAccessToken>> Verified(CompactToken token, CancellationToken cancellation) =>
+            ValueTask.FromResult<JwtResult<SampleAccessToken>>(Token);
+    }
+
+    private static JwksTokenHandler Handler(JwtResult<SampleAccessToken> result, DateTimeOffset? now = null) =>
+        JwksTokenHandler.Create<SampleAccessToken>(
+            (_, _) => ValueTask.FromResult(result),
+            new ManualTimeProvider(now ?? SampleProvider.Now)
+        );
 
     private static async Task<Exception> RefusalAsync(JwtErrorCode code) =>
         (await Handler(code).ValidateTokenAsync("a.b.c", new TokenValidationParameters())).Exception;
 
-    private static async Task<JwtErrorCode?> CodeAsync(TokenValidationParameters parameters)
+    private static Task<JwtErrorCode?> CodeAsync(
+        TokenValidationParameters parameters,
+        SampleAccessToken? token = null,
+        DateTimeOffset? now = null
+    ) => CodeAsync(Handler(token ?? Token, now), parameters);
+
+    private static async Task<JwtErrorCode?> CodeAsync(JwksTokenHandler handler, TokenValidationParameters parameters)
     {
-        var result = await Handler(Token).ValidateTokenAsync("a.b.c", parameters);
+        var result = await handler.ValidateTokenAsync("a.b.c", parameters);
         return JwksTokenHandler.TryGetError(result.Exception, out var error) ? error.Code : null;
     }
 }

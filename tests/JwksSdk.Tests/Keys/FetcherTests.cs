@@ -109,7 +109,8 @@ public sealed class FetcherTests
     [InlineData("", "NotAKeySet")]
     [InlineData("<!doctype html><title>Sign in</title>", "NotAKeySet")]
     [InlineData("""{"keys":[{"kty":"RSA","n":"AQ""", "NotAKeySet")]
-    [InlineData("""{"keys":[]}""", "NoUsableKey")]
+    [InlineData("""{"keys":[]}""", "EmptyKeySet")]
+    [InlineData("[]", "EmptyKeySet")]
     [InlineData("""{"keys":[{"kty":"oct","kid":"a","k":"AAAA"}]}""", "NoUsableKey")]
     public async Task What_is_no_key_set_with_a_usable_key_is_a_failure(string body, string error)
     {

@@ -7,6 +7,10 @@ namespace JwksSdk;
 [JwtClaims]
 public sealed partial record ClerkOrganization
 {
+    // There is one bit for each permission of the instance: more than 64 is possible, more than a thousand is not sensible.
+    private const int MaxBits = 1_024;
+    private const int MaxDigits = 309;
+
     /// <summary><c>id</c>: the organization, <c>org_…</c>.</summary>
     [JwtClaim("id")]
     public string? Id { get; init; }
@@ -25,12 +29,15 @@ public sealed partial record ClerkOrganization
 
     /// <summary>
     /// <c>fpm</c>: for each feature of the organization, in their order, a whole number whose lowest bit stands for the
-    /// first permission.
+    /// first permission. One of more than 1,024 bits grants nothing.
     /// </summary>
     [JwtClaim("fpm", Form = ClaimForm.CommaSeparated)]
     public IReadOnlyList<string> FeaturePermissions { get; init; } = [];
 
-    /// <summary>The permissions, as <c>org:{feature}:{permission}</c>. A number that is none grants nothing.</summary>
+    /// <summary>
+    /// The permissions, as <c>org:{feature}:{permission}</c>. What is no number, and a number of more than 1,024 bits, grants
+    /// nothing and keeps its place. The work grows with the lengths of the claims, not with their squares.
+    /// </summary>
     /// <param name="features">The session's features, each with its scope; those of the organization count.</param>
     internal IReadOnlyList<string> PermissionsFor(IReadOnlyList<string> features)
     {
@@ -50,9 +57,9 @@ public sealed partial record ClerkOrganization
             }
 
             var bits = BitsOf(FeaturePermissions[index++]);
-            for (var bit = 0; bit < PermissionNames.Count; bit++)
+            for (var bit = 0; bit < bits.Length * 8 && bit < PermissionNames.Count; bit++)
             {
-                if (!(bits & (BigInteger.One << bit)).IsZero)
+                if ((bits[bit / 8] & (1 << (bit % 8))) != 0)
                 {
                     permissions.Add($"org:{feature.AsSpan(colon + 1)}:{PermissionNames[bit]}");
                 }
@@ -65,10 +72,11 @@ public sealed partial record ClerkOrganization
     /// <summary>The type's name; never a claim value.</summary>
     public override string ToString() => nameof(ClerkOrganization);
 
-    // There is one bit for each permission of the instance: more than 64 is possible, more than a thousand is not sensible.
-    private static BigInteger BitsOf(string number) =>
-        number.Length <= 310
+    /// <summary>The bits, eight a byte, the lowest ones first.</summary>
+    private static byte[] BitsOf(string number) =>
+        number.Length <= MaxDigits
         && BigInteger.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var bits)
-            ? bits
-            : BigInteger.Zero;
+        && bits.GetBitLength() <= MaxBits
+            ? bits.ToByteArray(isUnsigned: true)
+            : [];
 }

@@ -327,7 +327,7 @@ public sealed class SharedKeySetTests : IDisposable
 
     [Theory]
     [InlineData("<html>", KeySetError.NotAKeySet)]
-    [InlineData("""{"keys":[]}""", KeySetError.NoUsableKey)]
+    [InlineData("""{"keys":[]}""", KeySetError.EmptyKeySet)]
     public async Task What_has_no_keys_is_not_shared_and_an_old_entry_serves(string published, KeySetError error)
     {
         _fleet.Endpoint.Serve(published);

@@ -77,6 +77,47 @@ public sealed class ClerkTokenTests
         Assert.Equal(["org:a:p69"], token.OrganizationPermissions);
     }
 
+    /// <summary>The largest number of 1,024 bits has 309 digits, as have larger ones.</summary>
+    [Theory]
+    [InlineData(1_023, 0, "org:a:p1023 org:b:p0")]
+    [InlineData(1_024, -1, "all org:b:p0")]
+    [InlineData(1_024, 0, "org:b:p0")]
+    [InlineData(10_000, 0, "org:b:p0")]
+    public void A_number_of_more_bits_than_any_instance_has_permissions_grants_nothing(
+        int exponent,
+        int plus,
+        string expected
+    )
+    {
+        var organization = new ClerkOrganization
+        {
+            PermissionNames = [.. Enumerable.Range(0, 2_000).Select(static i => $"p{i}")],
+            FeaturePermissions = [$"{System.Numerics.BigInteger.Pow(2, exponent) + plus}", "1"],
+        };
+
+        var all = string.Join(' ', Enumerable.Range(0, 1_024).Select(static i => $"org:a:p{i}"));
+        Assert.Equal(
+            expected.Replace("all", all, StringComparison.Ordinal),
+            string.Join(' ', organization.PermissionsFor(["o:a", "o:b"]))
+        );
+    }
+
+    [Fact]
+    public void Unpacking_a_number_costs_no_more_for_the_names_that_it_does_not_reach()
+    {
+        var organization = new ClerkOrganization
+        {
+            PermissionNames = [.. Enumerable.Repeat("p", 8_000)],
+            FeaturePermissions = [.. Enumerable.Repeat("2", 500)],
+        };
+        string[] features = [.. Enumerable.Repeat("o:a", 500)];
+        Assert.Equal(500, organization.PermissionsFor(features).Count);
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        organization.PermissionsFor(features);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 200_000);
+    }
+
     [Fact]
     public void An_organization_of_version_1_in_a_token_of_version_2_is_not_believed()
     {

@@ -25,6 +25,17 @@ public sealed partial class LeakHooksTests
                 .SelectMany(static file => Around().Matches(Repository.Read(file)).Select(match => $"{file}: {match}"))
         );
 
+    /// <summary>README.md says why the other one needs no capture, and what a further one needs.</summary>
+    [Fact]
+    public void No_further_test_project_is_without_the_capture_unseen() =>
+        Assert.Equal(
+            ["JwksSdk.Generators.Tests", "JwksSdk.Tests"],
+            Directory
+                .EnumerateFiles(Path.Combine(Repository.Root, "tests"), "*.csproj", SearchOption.AllDirectories)
+                .Select(static path => Path.GetFileNameWithoutExtension(path))
+                .Order(StringComparer.Ordinal)
+        );
+
     [Theory]
     [InlineData("var services = new ServiceCollection();")]
     [InlineData("private readonly ServiceCollection _services = [];")]
