@@ -6,8 +6,9 @@ namespace JwksSdk;
 /// </summary>
 /// <remarks>
 /// Holds no value of the token: declared values, names of declarations, fixed words, moments of key sets, and for a <c>kid</c>
-/// the begin of its SHA-256. Before the signature held it says nothing of the claims but whether their issuer is known (RFC 8725
-/// §3.3). What is declared is there in full: show it to whoever runs the service, not to whoever sent the token. The texts are for
+/// the begin of its SHA-256. Before the signature held it says nothing of the claims but what the steps up to there look at:
+/// whether they are JSON up to their issuer, whether that is known and in which way it differs from a declared one, and whether
+/// the token was worth a request for keys, which its expiry decides too (RFC 8725 §3.3). What is declared is there in full: show it to whoever runs the service, not to whoever sent the token. The texts are for
 /// people and may change; the error, the steps and the outcomes may be relied on.
 /// </remarks>
 public sealed class JwtExplanation

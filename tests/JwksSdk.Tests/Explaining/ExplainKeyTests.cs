@@ -152,7 +152,7 @@ public sealed class ExplainKeyTests : IDisposable
             "the token waited for a fetch, which failed: NoUsableKey",
             "no fetch succeeded yet",
             "fetches have failed since 2026-09-21 14:13:20Z, the latest: NoUsableKey",
-            "the next such fetch may begin after 2026-09-21 14:13:20Z"
+            "the next such fetch may begin within a second"
         );
     }
 
@@ -186,7 +186,7 @@ public sealed class ExplainKeyTests : IDisposable
             "the token waited for a fetch, which failed: NoUsableKey",
             "no fetch succeeded yet",
             "fetches have failed since 2026-09-21 14:13:20Z, the latest: NoUsableKey",
-            "the next such fetch may begin after 2026-09-21 14:13:20Z"
+            "the next such fetch may begin within a second"
         );
     }
 
@@ -202,7 +202,7 @@ public sealed class ExplainKeyTests : IDisposable
             "the token waited for a fetch, which failed: Status",
             "no fetch succeeded yet",
             "fetches have failed since 2026-09-21 14:13:20Z, the latest: Status",
-            "the next such fetch may begin after 2026-09-21 14:13:20Z"
+            "the next such fetch may begin within a second"
         );
     }
 
@@ -238,7 +238,7 @@ public sealed class ExplainKeyTests : IDisposable
             Set,
             Times,
             "fetches have failed since 2026-09-21 15:24:20Z, the latest: Status",
-            "the next such fetch may begin after 2026-09-21 15:24:20Z"
+            "the next such fetch may begin within a second"
         );
     }
 
