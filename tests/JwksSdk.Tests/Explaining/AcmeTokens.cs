@@ -1,4 +1,3 @@
-using JwksSdk.Parsing;
 using JwksSdk.Tokens;
 
 namespace JwksSdk.Tests.Explaining;
