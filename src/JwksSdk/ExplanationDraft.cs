@@ -1,6 +1,5 @@
 using JwksSdk.Claims;
 using JwksSdk.Keys;
-using JwksSdk.Providers;
 using JwksSdk.Routing;
 
 namespace JwksSdk;
@@ -8,9 +7,9 @@ namespace JwksSdk;
 /// <summary>An explanation in the making: the checks that were come to, and what is declared to each.</summary>
 /// <param name="router">Every declaration.</param>
 /// <param name="within">The one declaration whose tokens are let in; null for all.</param>
-/// <param name="kind">The kind that was asked for; null for any.</param>
+/// <param name="type">What was asked for; null for any kind.</param>
 /// <param name="maxTokenLength">The longest token that is looked at.</param>
-internal sealed class ExplanationDraft(Router router, RoutedProvider? within, TokenKind? kind, int maxTokenLength)
+internal sealed class ExplanationDraft(Router router, RoutedProvider? within, ClaimsType? type, int maxTokenLength)
 {
     private static readonly (JwtCheckStep Step, string Name)[] Line =
     [
@@ -24,12 +23,13 @@ internal sealed class ExplanationDraft(Router router, RoutedProvider? within, To
     ];
 
     private readonly List<JwtCheck> _checks = [];
+    private LineCheck? _failed;
 
     /// <summary>The one declaration whose tokens are let in; null for all.</summary>
     public RoutedProvider? Within => within;
 
-    /// <summary>The kind that was asked for; null for any.</summary>
-    public TokenKind? Kind => kind;
+    /// <summary>What was asked for; null for any kind.</summary>
+    public ClaimsType? Type => type;
 
     /// <summary>Where the issuer led to; null until it did.</summary>
     public Route? Route { get; set; }
@@ -48,6 +48,7 @@ internal sealed class ExplanationDraft(Router router, RoutedProvider? within, To
     /// <summary>The checks before this one hold, it does not, and those after it are not come to.</summary>
     public JwtExplanation Fail(LineCheck check, JwtError error, string? finding, DateTimeOffset now)
     {
+        _failed = check;
         PassTo(check - 1);
         Add(JwtCheckOutcome.Failed, finding, error);
         while (_checks.Count < Line.Length)
@@ -58,14 +59,14 @@ internal sealed class ExplanationDraft(Router router, RoutedProvider? within, To
         return new JwtExplanation(
             now,
             Provider?.Declaration.Name,
-            kind?.Name,
-            [.. _checks, .. ClaimsExplanation.Skipped(Provider, kind)]
+            type?.Kind.Name,
+            [.. _checks, .. ClaimsExplanation.Skipped(Provider, type)]
         );
     }
 
     /// <summary>All of them hold, and these are the checks of the claims.</summary>
     public JwtExplanation End(ClaimsExplanation claims, DateTimeOffset now) =>
-        new(now, Provider?.Declaration.Name, (claims.Kind ?? kind)?.Name, [.. _checks, .. claims.Checks]);
+        new(now, Provider?.Declaration.Name, claims.Kind?.Name, [.. _checks, .. claims.Checks]);
 
     private RoutedProvider? Provider => within ?? Route?.Provider;
 
@@ -87,7 +88,10 @@ internal sealed class ExplanationDraft(Router router, RoutedProvider? within, To
         check switch
         {
             LineCheck.Length => FormattableString.Invariant($"at most {maxTokenLength:N0} characters or bytes"),
-            LineCheck.Format => "three parts of base64url, strict JSON in the first two",
+            // The algorithm is judged before the other two parts are decoded, and of the claims no more than the issuer is read.
+            LineCheck.Format when _failed == LineCheck.Algorithm =>
+                "three parts, the first base64url of strict JSON; the other two were not decoded",
+            LineCheck.Format => "three parts of base64url, strict JSON in the header, and in the claims up to iss",
             LineCheck.Algorithm => "RS, PS or ES with 256, 384 or 512",
             LineCheck.Issuer => IssuerFinding.Declared(router, within, Route),
             LineCheck.AcceptedAlgorithm => Provider?.Facts.Algorithms.ToString(),

@@ -26,7 +26,7 @@ internal static class ExplanationText
         if (!explanation.IsVerified)
         {
             text.Append('\n');
-            Write(text, "What to do: ", [new("", JwtErrors.For(explanation.Error.Code).Fix)]);
+            Write(text, "What to do: ", Fixes(explanation));
         }
 
         return text.ToString().TrimEnd();
@@ -46,6 +46,17 @@ internal static class ExplanationText
             JwtCheckOutcome.Failed => "FAILED ",
             _ => "skipped",
         };
+
+    /// <summary>What to do, for each sort of failure once.</summary>
+    private static List<Paragraph> Fixes(JwtExplanation explanation)
+    {
+        var codes = explanation
+            .Checks.Where(static check => check.Outcome == JwtCheckOutcome.Failed)
+            .Select(static check => check.Error.Code)
+            .Distinct()
+            .ToArray();
+        return [.. codes.Select(code => new Paragraph(codes.Length == 1 ? "" : $"{code}: ", JwtErrors.For(code).Fix))];
+    }
 
     private static List<Paragraph> Said(JwtCheck check)
     {

@@ -58,14 +58,28 @@ public interface IJwtVerifier
     /// <exception cref="OperationCanceledException">The cancellation token ended the wait for keys.</exception>
     ValueTask<JwtExplanation> ExplainAsync(CompactToken token, CancellationToken cancellationToken);
 
-    /// <summary>Says why a token of one kind of one declaration is refused, read as the kind's own typed token. Generated clients call this.</summary>
+    /// <summary>
+    /// Says why a token of one kind of one declaration is refused, read as the typed token that it is verified as: the checks of
+    /// <see cref="VerifyAsync{TToken}(TokenKind, CompactToken, CancellationToken)"/>. Generated clients call this.
+    /// </summary>
+    /// <typeparam name="TToken">The typed token: the kind's own, or a record derived from it.</typeparam>
     /// <param name="kind">The kind.</param>
     /// <param name="token">The compact token, in characters or UTF-8.</param>
     /// <param name="cancellationToken">Ends this call's waiting for keys; a fetch that others share goes on.</param>
+    /// <remarks>
+    /// The own checks of <typeparamref name="TToken"/> are made several times, to tell apart what they refuse for: they should
+    /// have no effects.
+    /// </remarks>
+    /// <exception cref="ArgumentException">The typed token is neither the kind's own nor derived from it.</exception>
     /// <exception cref="InvalidOperationException">
     /// The declaration of the kind was not registered, or lacks an input that this kind needs.
     /// </exception>
     /// <exception cref="OperationCanceledException">The cancellation token ended the wait for keys.</exception>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    ValueTask<JwtExplanation> ExplainAsync(TokenKind kind, CompactToken token, CancellationToken cancellationToken);
+    ValueTask<JwtExplanation> ExplainAsync<TToken>(
+        TokenKind kind,
+        CompactToken token,
+        CancellationToken cancellationToken
+    )
+        where TToken : JwtToken, IJwtClaims<TToken>;
 }

@@ -1,7 +1,6 @@
 using JwksSdk.Claims;
 using JwksSdk.Keys;
 using JwksSdk.Parsing;
-using JwksSdk.Providers;
 using JwksSdk.Signatures;
 using Microsoft.Extensions.Options;
 
@@ -19,15 +18,16 @@ internal sealed class JwtExplainer(
 )
 {
     private readonly int _maxTokenLength = options.Value.MaxTokenLength;
+    private readonly bool _keepAllClaims = options.Value.KeepAllClaims;
 
     /// <summary>Explains a token. Reads the caller's memory before it returns.</summary>
-    /// <param name="kind">The kind that is asked for; null for any of any declaration.</param>
+    /// <param name="type">What is asked for; null for any kind of any declaration.</param>
     /// <param name="text">The token.</param>
     /// <param name="cancellationToken">Ends this call's waiting for keys.</param>
-    public ValueTask<JwtExplanation> Explain(TokenKind? kind, CompactToken text, CancellationToken cancellationToken)
+    public ValueTask<JwtExplanation> Explain(ClaimsType? type, CompactToken text, CancellationToken cancellationToken)
     {
-        var within = kind is null ? null : router.ProviderOf(kind);
-        var draft = new ExplanationDraft(router, within, kind, _maxTokenLength);
+        var within = type is null ? null : router.ProviderOf(type.Kind);
+        var draft = new ExplanationDraft(router, within, type, _maxTokenLength);
         var malformed = UnverifiedJwt.Parse(text, _maxTokenLength, out var token);
         return malformed.Code == JwtErrorCode.None
             ? ExplainAsync(draft, token, cancellationToken)
@@ -87,6 +87,6 @@ internal sealed class JwtExplainer(
         }
 
         draft.PassTo(LineCheck.Signature, key.Of(lookup.Key, newer, holds: true));
-        return draft.End(ClaimsExplanation.Of(authentic, route, draft.Kind, now), now);
+        return draft.End(ClaimsExplanation.Of(authentic, route, draft.Type, now, _keepAllClaims), now);
     }
 }

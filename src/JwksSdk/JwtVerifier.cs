@@ -35,15 +35,7 @@ internal sealed class JwtVerifier(
     )
         where TToken : JwtToken, IJwtClaims<TToken>
     {
-        ArgumentNullException.ThrowIfNull(kind);
-        if (!kind.TokenType.IsAssignableFrom(typeof(TToken)))
-        {
-            throw new ArgumentException(
-                $"{typeof(TToken).Name} is not derived from {kind.TokenType.Name}.",
-                nameof(kind)
-            );
-        }
-
+        ThrowIfNotOf<TToken>(kind);
         return Run<TToken, OneKind<TToken>>(
             new OneKind<TToken>(router.ProviderOf(kind), kind),
             token,
@@ -54,14 +46,27 @@ internal sealed class JwtVerifier(
     public ValueTask<JwtExplanation> ExplainAsync(CompactToken token, CancellationToken cancellationToken) =>
         explainer.Explain(null, token, cancellationToken);
 
-    public ValueTask<JwtExplanation> ExplainAsync(
+    public ValueTask<JwtExplanation> ExplainAsync<TToken>(
         TokenKind kind,
         CompactToken token,
         CancellationToken cancellationToken
     )
+        where TToken : JwtToken, IJwtClaims<TToken>
+    {
+        ThrowIfNotOf<TToken>(kind);
+        return explainer.Explain(ClaimsType.Of<TToken>(kind), token, cancellationToken);
+    }
+
+    private static void ThrowIfNotOf<TToken>(TokenKind kind)
     {
         ArgumentNullException.ThrowIfNull(kind);
-        return explainer.Explain(kind, token, cancellationToken);
+        if (!kind.TokenType.IsAssignableFrom(typeof(TToken)))
+        {
+            throw new ArgumentException(
+                $"{typeof(TToken).Name} is not derived from {kind.TokenType.Name}.",
+                nameof(kind)
+            );
+        }
     }
 
     /// <summary>Reads the caller's memory before it returns; what goes on has a copy of its own.</summary>

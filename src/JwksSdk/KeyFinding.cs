@@ -189,6 +189,8 @@ internal sealed class KeyFinding(KeyStore keys, Route route, byte[] keyId, JwtAl
         var (state, present) = (_refresher.State, _refresher.Now);
         var reason = IssuerKeys.MissingFor(state.Find(keyId, algorithm, present)) ?? FetchReason.BadSignature;
         var opens = _refresher.Policy.OpensAt(state.History, reason);
-        return opens > present ? $"the next such fetch may begin after {Moment(now + (opens - present))}" : null;
+        return opens <= present ? null
+            : opens - present < TimeSpan.FromSeconds(1) ? "the next such fetch may begin within a second"
+            : $"the next such fetch may begin after {Moment(now + (opens - present))}";
     }
 }

@@ -99,10 +99,10 @@ public sealed class JwtVerifierTests : IDisposable
     public async Task An_explanation_refuses_misuse_and_ends_with_its_cancellation()
     {
         await Assert.ThrowsAsync<InvalidOperationException>(async () =>
-            await _world.Verifier.ExplainAsync(_other.AccessToken, Token(), Cancellation)
+            await _world.Verifier.ExplainAsync<Auth0AccessToken>(_other.AccessToken, Token(), Cancellation)
         );
         await Assert.ThrowsAsync<ArgumentNullException>(async () =>
-            await _world.Verifier.ExplainAsync(null!, Token(), Cancellation)
+            await _world.Verifier.ExplainAsync<Auth0AccessToken>(null!, Token(), Cancellation)
         );
 
         _world.Endpoint.Mood = EndpointMood.Hanging;

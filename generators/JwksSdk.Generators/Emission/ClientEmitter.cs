@@ -92,11 +92,12 @@ internal static class ClientEmitter
     {
         var (own, derived) = (kind.TokenType, "TToken");
         var (verify, orThrow) = ($"Verify{kind.Name}Async", $"Verify{kind.Name}OrThrowAsync");
+        var (explain, explanation) = ($"Explain{kind.Name}Async", "global::JwksSdk.JwtExplanation");
         writer.Line();
         Documentation(writer, model, kind);
         Method(writer, kind, verify, Result(own), $"_verifier.VerifyAsync<{own}>(");
 
-        Inherit(writer, verify, TypeParameter(kind));
+        InheritDerived(writer, verify, kind);
         Method(writer, kind, verify, Result(derived), $"_verifier.VerifyAsync<{derived}>(", isGeneric: true);
 
         string[] refusal = kind.IsRuledOut
@@ -105,7 +106,7 @@ internal static class ClientEmitter
         Inherit(writer, verify, ["/// <returns>The typed token.</returns>", .. refusal]);
         Method(writer, kind, orThrow, own, $"{Extensions}.VerifyOrThrowAsync<{own}>(_verifier, ");
 
-        Inherit(writer, orThrow, TypeParameter(kind));
+        InheritDerived(writer, orThrow, kind);
         Method(
             writer,
             kind,
@@ -121,13 +122,13 @@ internal static class ClientEmitter
             "/// <summary>Says why a token is refused: every check in its order, what is declared, and what was found.</summary>",
             "/// <returns>The explanation. It holds no value of the token, and is not meant for whoever sent it.</returns>"
         );
-        Method(writer, kind, $"Explain{kind.Name}Async", "global::JwksSdk.JwtExplanation", "_verifier.ExplainAsync(");
+        Method(writer, kind, explain, explanation, $"_verifier.ExplainAsync<{own}>(");
+
+        InheritDerived(writer, explain, kind);
+        Method(writer, kind, explain, explanation, $"_verifier.ExplainAsync<{derived}>(", isGeneric: true);
     }
 
     private static string Result(string token) => $"global::JwksSdk.JwtResult<{token}>";
-
-    private static string TypeParameter(KindModel kind) =>
-        $"/// <typeparam name=\"TToken\">A record of the application: <see cref=\"{kind.TokenType}\"/> with its own claims.</typeparam>";
 
     private static void Documentation(SourceWriter writer, DeclarationModel model, KindModel kind)
     {
@@ -157,7 +158,18 @@ internal static class ClientEmitter
 
     /// <summary>Writes documentation that is another method's, but for what is said here.</summary>
     private static void Inherit(SourceWriter writer, string method, params string[] own) =>
-        writer.Line().Line($"/// <inheritdoc cref=\"{method}({CompactToken}, {CancellationToken})\" />").Lines(own);
+        writer.Line().Line(Inheritance(method)).Lines(own);
+
+    /// <summary>Writes documentation that is that of the method for the kind's own token, but for the type parameter.</summary>
+    private static void InheritDerived(SourceWriter writer, string method, KindModel kind) =>
+        writer
+            .Line()
+            .Line(
+                $"{Inheritance(method)} <typeparam name=\"TToken\">A record of the application: <see cref=\"{kind.TokenType}\"/> with its own claims.</typeparam>"
+            );
+
+    private static string Inheritance(string method) =>
+        $"/// <inheritdoc cref=\"{method}({CompactToken}, {CancellationToken})\" />";
 
     private static void Method(
         SourceWriter writer,
@@ -177,13 +189,11 @@ internal static class ClientEmitter
         writer
             .Line($"public global::System.Threading.Tasks.ValueTask<{result}> {name}{(isGeneric ? "<TToken>" : "")}(")
             .Indent()
-            .Line($"{CompactToken} token, {CancellationToken} cancellationToken = default)" + (isGeneric ? "" : " =>"));
-        if (isGeneric)
-        {
-            writer.Line($"where TToken : {kind.TokenType}, global::JwksSdk.Tokens.IJwtClaims<TToken> =>");
-        }
-
-        writer
+            .Line(
+                $"{CompactToken} token, {CancellationToken} cancellationToken = default)"
+                    + (isGeneric ? $" where TToken : {kind.TokenType}, global::JwksSdk.Tokens.IJwtClaims<TToken>" : "")
+                    + " =>"
+            )
             .Line(
                 kind.IsRuledOut
                     ? $"throw new global::System.NotSupportedException({literal});"

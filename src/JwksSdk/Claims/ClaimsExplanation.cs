@@ -12,62 +12,95 @@ internal sealed record ClaimsExplanation(TokenKind? Kind, IReadOnlyList<JwtCheck
     /// <summary>Explains the claims of a token.</summary>
     /// <param name="token">The token.</param>
     /// <param name="route">Where its issuer led to.</param>
-    /// <param name="kind">The kind that was asked for; null for any.</param>
+    /// <param name="asked">What was asked for; null for any kind.</param>
     /// <param name="now">The present.</param>
-    public static ClaimsExplanation Of(in AuthenticJwt token, Route route, TokenKind? kind, DateTimeOffset now)
+    /// <param name="keepAllClaims">Whether the typed token keeps all claims, at which its own checks may look.</param>
+    public static ClaimsExplanation Of(
+        in AuthenticJwt token,
+        Route route,
+        ClaimsType? asked,
+        DateTimeOffset now,
+        bool keepAllClaims = false
+    )
     {
-        var reading = kind is null ? ClaimsStep.ReadAny(token, route) : ClaimsStep.Read(token, kind);
-        var skipped = Skipped(route.Provider, reading.Kind ?? kind);
-        var (ofKind, ofShape, others) = (skipped[0], skipped[1], skipped.Skip(2));
+        var reading = asked is null
+            ? ClaimsStep.ReadAny(token, route, keepAllClaims)
+            : ClaimsStep.Read(token, asked, keepAllClaims);
+        var type = asked ?? (reading.Kind is { } found ? ClaimsType.Of(found) : null);
+        var skipped = Skipped(route.Provider, type);
+        var (ofJson, ofKind, ofShape, others) = (skipped[0], skipped[1], skipped[2], skipped.Skip(3));
         if (reading.Error.Code == JwtErrorCode.WrongTokenKind)
         {
-            var wrong = Failed(ofKind, reading.Error) with { Finding = OtherKind(token, route.Provider) };
-            return new ClaimsExplanation(kind, [wrong, ofShape, .. others]);
+            var wrong = Failed(ofKind, reading.Error) with { Finding = OtherKind(token, route.Provider, asked) };
+            return new ClaimsExplanation(type?.Kind, [Passed(ofJson), wrong, ofShape, .. others]);
         }
 
         if (reading.Claims is null)
         {
-            return new ClaimsExplanation(kind, [ofKind, Failed(ofShape, reading.Error), .. others]);
+            return new ClaimsExplanation(type?.Kind, [Failed(ofJson, reading.Error), ofKind, ofShape, .. others]);
         }
 
-        if (reading.Error.Code != JwtErrorCode.None)
+        var facts = ClaimsStep.Facts(route, type!.Kind);
+        var policy = facts.Policy;
+        var unanswered = asked is null ? facts.Unanswered.Select(Unanswered) : [];
+        if (reading.Error.Code == JwtErrorCode.None)
         {
-            // A claim that could not be read has no value that could be checked.
-            return new ClaimsExplanation(reading.Kind, [Passed(ofKind), Failed(ofShape, reading.Error), .. others]);
+            var context = new ClaimsContext(reading.Claims, route, policy, now);
+            var rules = ClaimsRules.All.Select(rule => Run(rule, context));
+            return All(Passed(ofShape), rules, OwnChecks.Run(reading.Claims, policy));
         }
 
-        var policy = ClaimsStep.Facts(route, reading.Kind!).Policy;
-        var context = new ClaimsContext(reading.Claims, route, policy, now);
-        var checks = ClaimsRules.All.Select(rule => Run(rule, context)).Concat(OwnChecks.Run(reading.Claims, policy));
-        var unanswered = kind is null ? ClaimsStep.Facts(route, reading.Kind!).Unanswered : [];
-        return new ClaimsExplanation(
-            reading.Kind,
-            [Passed(ofKind), Passed(ofShape), .. checks, .. unanswered.Select(Unanswered)]
+        // What could be read is judged all the same, by the rules that look at nothing else.
+        var unread = UnreadClaims.Of(token, type, keepAllClaims);
+        var registered = new ClaimsContext(unread.Registered, route, policy, now);
+        return All(
+            Failed(ofShape, reading.Error) with
+            {
+                Finding = unread.Finding,
+            },
+            ClaimsRules.All.Select(rule =>
+                unread.Why(rule.Claim) is { } why
+                    ? Skipped(rule.Name, rule.Declared(route.Provider.Facts, policy)) with
+                    {
+                        Finding = why,
+                    }
+                    : Run(rule, registered)
+            ),
+            OwnChecks.Run(unread.OfKind, policy, type.Type)
         );
+
+        ClaimsExplanation All(JwtCheck shape, IEnumerable<JwtCheck> rules, IEnumerable<JwtCheck> own) =>
+            new(type.Kind, [Passed(ofJson), Passed(ofKind), shape, .. rules, .. own, .. unanswered]);
     }
 
-    /// <summary>The checks of a token whose claims are not come to: that of its kind first, that of their shape next.</summary>
+    /// <summary>
+    /// The checks of a token whose claims are not come to: that of their JSON first, that of its kind next, then that of their
+    /// shape.
+    /// </summary>
     /// <param name="provider">The declaration; null when it was not found out.</param>
-    /// <param name="kind">The kind; null when it was not found out.</param>
-    public static IReadOnlyList<JwtCheck> Skipped(RoutedProvider? provider, TokenKind? kind)
+    /// <param name="type">What was asked for or found; null when it was not found out.</param>
+    public static IReadOnlyList<JwtCheck> Skipped(RoutedProvider? provider, ClaimsType? type)
     {
-        if (provider is null || kind is null)
+        var json = Skipped("strict JSON", "every claim well-formed and there once, also those that nobody reads");
+        if (provider is null || type is null)
         {
             var kinds = provider?.Declaration.Kinds.Select(static each => each.Name);
             return
             [
+                json,
                 Skipped("kind", kinds is null ? null : "one of " + string.Join(", ", kinds)),
                 Skipped("claims", null),
             ];
         }
 
-        var facts = provider.Facts.Kinds[kind.Index];
+        var facts = provider.Facts.Kinds[type.Kind.Index];
         return
         [
+            json,
             Skipped("kind", facts.Summary),
-            Skipped("claims", $"those that {kind.TokenType.Name} needs, each of its type"),
+            Skipped("claims", $"those that {type.Type.Name} needs, each of its type"),
             .. ClaimsRules.All.Select(rule => Skipped(rule.Name, rule.Declared(provider.Facts, facts.Policy))),
-            .. OwnChecks.Skipped(facts.Policy),
+            .. OwnChecks.Skipped(facts.Policy, type.Type),
         ];
     }
 
@@ -80,15 +113,17 @@ internal sealed record ClaimsExplanation(TokenKind? Kind, IReadOnlyList<JwtCheck
             : Passed(check);
     }
 
-    /// <summary>What the token is, where it is another kind of its provider than the one that was asked for.</summary>
-    private static string OtherKind(in AuthenticJwt token, RoutedProvider provider)
+    /// <summary>What the token is, where it is not of the kind that was asked for, or not by the marks of an application's record.</summary>
+    private static string OtherKind(in AuthenticJwt token, RoutedProvider provider, ClaimsType? asked)
     {
         foreach (var kind in provider.Declaration.Kinds)
         {
             if (ClaimsStep.Read(token, kind).Claims is not null)
             {
                 var facts = provider.Facts.Kinds[kind.Index];
-                return facts.Unavailable is { } reason ? $"{facts.Summary}\n{reason}" : facts.Summary;
+                return kind == asked?.Kind ? $"of this kind, but {asked.Type.Name} does not take it for one (IsKind)"
+                    : facts.Unavailable is { } reason ? $"{facts.Summary}\n{reason}"
+                    : facts.Summary;
             }
         }
 

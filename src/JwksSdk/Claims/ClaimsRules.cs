@@ -15,8 +15,11 @@ internal static class ClaimsRules
         new("exp", static its => LifetimeCheck.Expiry(its.Token, its.Now, its.Facts.ClockSkewSeconds), Skew),
         new("nbf", static its => LifetimeCheck.Begin(its.Token, its.Now, its.Facts.ClockSkewSeconds), Skew),
         new("iat", static its => LifetimeCheck.Issue(its.Token, its.Now, its.Facts.ClockSkewSeconds), Skew),
-        new("token age", static its => TokenAgeCheck.Run(its.Token, its.Now, its.Facts), TokenAge),
-        new("sign-in age", static its => AuthenticationAgeCheck.Run(its.Token, its.Now, its.Facts), AuthenticationAge),
+        new("token age", static its => TokenAgeCheck.Run(its.Token, its.Now, its.Facts), TokenAge) { Claim = "iat" },
+        new("sign-in age", static its => AuthenticationAgeCheck.Run(its.Token, its.Now, its.Facts), AuthenticationAge)
+        {
+            Claim = "auth_time",
+        },
     ];
 
     public static readonly ClaimsRule[] All =

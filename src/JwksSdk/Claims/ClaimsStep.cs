@@ -53,6 +53,24 @@ internal static class ClaimsStep
         return Judge(claims, kind, ref reader, token, keepAllClaims);
     }
 
+    /// <summary>Reads a token as it is explained.</summary>
+    /// <param name="token">The token.</param>
+    /// <param name="type">The kind and the typed token.</param>
+    /// <param name="keepAllClaims">Whether the typed token keeps all claims.</param>
+    /// <param name="unread">Gets every claim that is missing or of a wrong shape; null where the first is enough.</param>
+    public static ClaimsReading<JwtToken> Read(
+        in AuthenticJwt token,
+        ClaimsType type,
+        bool keepAllClaims,
+        ICollection<JwtError>? unread = null
+    )
+    {
+        var reader = token.OpenClaims();
+        reader.AllErrors = unread;
+        var claims = type.Read(ref reader);
+        return Judge(claims, type.Kind, ref reader, token, keepAllClaims);
+    }
+
     /// <summary>
     /// Reads a token as the first kind of its provider that it is. A kind that this declaration cannot verify is told apart
     /// too, so that no looser kind takes its tokens in.

@@ -25,7 +25,9 @@ public enum JwtCheckStep
 /// <summary>What came of one check.</summary>
 public enum JwtCheckOutcome
 {
-    /// <summary>It was not made: an earlier one failed, or nothing that is declared asks for it.</summary>
+    /// <summary>
+    /// It was not made: an earlier one failed, a claim that it looks at cannot be read, or nothing that is declared asks for it.
+    /// </summary>
     Skipped = 0,
 
     /// <summary>It holds.</summary>

@@ -126,12 +126,12 @@ public static class JwtErrors
         BadToken(
             JwtErrorCode.ClaimMissing,
             "A claim that this kind of token must have is missing.",
-            "Let the provider add the claim, or make the member optional in the token type."
+            "Let the provider add the claim to this kind of token; or, where your own token type alone asks for it, make the member optional."
         ),
         BadToken(
             JwtErrorCode.ClaimType,
             "A claim has the wrong JSON type or is out of range.",
-            "Match the member's type in the token type with what the provider sends."
+            "Look at the claim in a test token. A member of your own token type must have the type that the provider sends; a claim that this library reads must come as the provider documents it: look for a script or mapping that changes it."
         ),
         BadToken(
             JwtErrorCode.WrongTokenKind,
@@ -177,7 +177,7 @@ public static class JwtErrors
         BadToken(
             JwtErrorCode.ClaimNotAccepted,
             "A claim has a value that the declaration does not accept.",
-            "Compare the declared values of this claim with what the provider issues."
+            "Compare the declared values of this claim with what the provider issues; or, where your own token type refused it, see its Check."
         ),
         BadToken(
             JwtErrorCode.TokenTooOld,

@@ -38,6 +38,9 @@ public ref partial struct JwtClaimsReader
     /// <summary>The name of the current member, unescaped.</summary>
     public ReadOnlySpan<byte> Name { readonly get; private set; }
 
+    /// <summary>Gets every claim that is missing or of a wrong shape, in the order of reading; null where the first is enough.</summary>
+    internal ICollection<JwtError>? AllErrors { private readonly get; set; }
+
     /// <summary>Whether the error is one that ended the reading: the claims have no single meaning.</summary>
     internal readonly bool IsBroken => Error.Code is JwtErrorCode.InvalidJson or JwtErrorCode.DuplicateMember;
 
@@ -168,6 +171,7 @@ public ref partial struct JwtClaimsReader
 
     private void Record(JwtErrorCode code, string claim)
     {
+        AllErrors?.Add(new JwtError(code, claim));
         if (Error.Code == JwtErrorCode.None)
         {
             Error = new JwtError(code, claim);

@@ -13,6 +13,12 @@ public sealed class VerifyMethodTests
         }
 
         public sealed record PlainToken : JwksSdk.Auth0AccessToken;
+
+        public sealed record OktaToken : JwksSdk.OktaAccessToken, JwksSdk.Tokens.IJwtClaims<OktaToken>
+        {
+            static OktaToken JwksSdk.Tokens.IJwtClaims<OktaToken>.Read(ref JwksSdk.Tokens.JwtClaimsReader reader) =>
+                new() { Issuer = "", ExpiresAt = default, ClientId = "" };
+        }
         """;
 
     [Fact]
@@ -27,6 +33,7 @@ public sealed class VerifyMethodTests
                 own = await identity.VerifyAccessTokenOrThrowAsync("jwt");
                 derived = await identity.VerifyAccessTokenOrThrowAsync<AcmeToken>("jwt");
                 JwksSdk.JwtExplanation explanation = await identity.ExplainAccessTokenAsync("jwt");
+                explanation = await identity.ExplainAccessTokenAsync<AcmeToken>("jwt");
                 """
             )
         );
@@ -49,24 +56,28 @@ public sealed class VerifyMethodTests
         Assert.Empty(
             Errors(
                 Declared.Complete,
-                $"await identity.VerifyAccessTokenAsync({token}); await identity.ExplainIdTokenAsync({token});"
+                $"await identity.VerifyAccessTokenAsync({token}); await identity.ExplainIdTokenAsync({token}); await identity.ExplainAccessTokenAsync<AcmeToken>({token});"
             )
         );
 
-    [Fact]
-    public void A_kind_is_not_verified_as_a_token_of_another_kind() =>
+    [Theory]
+    [InlineData("Verify")]
+    [InlineData("Explain")]
+    public void A_kind_is_not_verified_as_a_token_of_another_kind(string verb) =>
         Assert.Equal(
             ["CS0311"],
-            Errors(Declared.Complete, "await identity.VerifyIdTokenAsync<AcmeToken>(\"jwt\");")
+            Errors(Declared.Complete, $"await identity.{verb}IdTokenAsync<AcmeToken>(\"jwt\");")
                 .Select(static error => error.Id)
         );
 
     /// <summary>A derived record without a reader of its own would lose its own claims without a word.</summary>
-    [Fact]
-    public void A_kind_is_not_verified_as_a_derived_record_without_a_reader() =>
+    [Theory]
+    [InlineData("Verify")]
+    [InlineData("Explain")]
+    public void A_kind_is_not_verified_as_a_derived_record_without_a_reader(string verb) =>
         Assert.Equal(
             ["CS0311"],
-            Errors(Declared.Complete, "await identity.VerifyAccessTokenAsync<PlainToken>(\"jwt\");")
+            Errors(Declared.Complete, $"await identity.{verb}AccessTokenAsync<PlainToken>(\"jwt\");")
                 .Select(static error => error.Id)
         );
 
@@ -80,6 +91,10 @@ public sealed class VerifyMethodTests
         Assert.Equal(
             "CS0619",
             Assert.Single(Errors(Declared.OrgServer, "await identity.VerifyAccessTokenOrThrowAsync(\"jwt\");")).Id
+        );
+        Assert.Equal(
+            "CS0619",
+            Assert.Single(Errors(Declared.OrgServer, "await identity.ExplainAccessTokenAsync<OktaToken>(\"jwt\");")).Id
         );
         Assert.Empty(Errors(Declared.OrgServer, "await identity.VerifyIdTokenAsync(\"jwt\");"));
     }

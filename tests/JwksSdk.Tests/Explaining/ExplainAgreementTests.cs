@@ -11,6 +11,9 @@ namespace JwksSdk.Tests.Explaining;
 /// </summary>
 public sealed class ExplainAgreementTests
 {
+    /// <summary>An access token, as a type of the application's.</summary>
+    private const string Own = "AcmeAccessToken";
+
     private static readonly Gen<Step> Steps = Gen.Frequency(
             (20, Gen.Constant(Event.Token)),
             (4, Gen.Constant(Event.Advance)),
@@ -125,10 +128,11 @@ public sealed class ExplainAgreementTests
     private static void Compare(int number, KeyStoreWorld verifying, KeyStoreWorld explaining)
     {
         var token = MutatedToken.Make(number, verifying.Clock.GetUtcNow());
-        var kind = (number % 3) switch
+        var kind = (number % 4) switch
         {
             0 => null,
             1 => "AccessToken",
+            2 => Own,
             _ => "IdToken",
         };
         var verified = VerifyAsync(verifying, token, kind).Result;
@@ -155,13 +159,20 @@ public sealed class ExplainAgreementTests
             "AccessToken" => (
                 await world.Verifier.VerifyAsync<Auth0AccessToken>(Kind(world, kind), token, default)
             ).Error,
+            Own => (
+                await world.Verifier.VerifyAsync<AcmeAccessToken>(Kind(world, "AccessToken"), token, default)
+            ).Error,
             _ => (await world.Verifier.VerifyAsync<Auth0IdToken>(Kind(world, kind), token, default)).Error,
         };
 
     private static async Task<JwtExplanation> ExplainAsync(KeyStoreWorld world, string token, string? kind) =>
-        kind is null
-            ? await world.Verifier.ExplainAsync(token, default)
-            : await world.Verifier.ExplainAsync(Kind(world, kind), token, default);
+        kind switch
+        {
+            null => await world.Verifier.ExplainAsync(token, default),
+            "AccessToken" => await world.Verifier.ExplainAsync<Auth0AccessToken>(Kind(world, kind), token, default),
+            Own => await world.Verifier.ExplainAsync<AcmeAccessToken>(Kind(world, "AccessToken"), token, default),
+            _ => await world.Verifier.ExplainAsync<Auth0IdToken>(Kind(world, kind), token, default),
+        };
 
     private static TokenKind Kind(KeyStoreWorld world, string name) =>
         world.Route.Provider.Declaration.Kinds.Single(kind => kind.Name == name);

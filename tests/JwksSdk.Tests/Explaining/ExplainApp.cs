@@ -3,6 +3,7 @@ using JwksSdk.Providers;
 using JwksSdk.Routing;
 using JwksSdk.Testing;
 using JwksSdk.Tests.Support;
+using JwksSdk.Tokens;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace JwksSdk.Tests.Explaining;
@@ -83,9 +84,12 @@ internal sealed class ExplainApp : IDisposable
     }
 
     public async Task<JwtExplanation> ExplainAloneAsync(string token, string? kind = null) =>
-        kind is null
-            ? await Verifier.ExplainAsync(token, Cancellation)
-            : await Verifier.ExplainAsync(Kind(kind), token, Cancellation);
+        kind switch
+        {
+            null => await Verifier.ExplainAsync(token, Cancellation),
+            "AccessToken" => await Verifier.ExplainAsync<Auth0AccessToken>(Kind(kind), token, Cancellation),
+            _ => await Verifier.ExplainAsync<Auth0IdToken>(Kind(kind), token, Cancellation),
+        };
 
     public async Task<JwtError> VerifyAsync(string token, string? kind = null) =>
         kind switch
@@ -105,9 +109,19 @@ internal sealed class ExplainApp : IDisposable
         return failed;
     }
 
+    /// <summary>Explains an access token as an application's own type, and sees that a verification agrees.</summary>
+    public async Task<JwtExplanation> ExplainAsync<TToken>(string token)
+        where TToken : Auth0AccessToken, IJwtClaims<TToken>
+    {
+        var kind = Kind("AccessToken");
+        var explanation = await Verifier.ExplainAsync<TToken>(kind, token, Cancellation);
+        Assert.Equal((await Verifier.VerifyAsync<TToken>(kind, token, Cancellation)).Error, explanation.Error);
+        return explanation;
+    }
+
     public void Dispose() => App.Dispose();
 
-    private TokenKind Kind(string name) =>
+    public TokenKind Kind(string name) =>
         App
             .Host.Services.GetRequiredService<RouteTable>()
             .Providers.First()

@@ -21,6 +21,7 @@ public sealed class ExplainClaimsTests
         Assert.Equal(("Acme.CustomerIdentity", "AccessToken"), (explanation.Declaration, explanation.Kind));
         Assert.Equal(
             [
+                "strict JSON Passed: every claim well-formed and there once, also those that nobody reads",
                 "kind Passed: an access token, in the Auth0 or the RFC 9068 profile",
                 "claims Passed: those that Auth0AccessToken needs, each of its type",
                 "iss Passed: the issuer whose key it is",
@@ -34,7 +35,7 @@ public sealed class ExplainClaimsTests
                 "client_id Passed: one of client, other-client",
                 "org_id Passed: org_1",
                 "scope Passed: all of orders.read, orders.write",
-                "own checks Passed: ",
+                "own checks Passed: what Auth0AccessToken demands beside the declared",
             ],
             Claims(explanation)
         );
@@ -159,10 +160,19 @@ public sealed class ExplainClaimsTests
     }
 
     [Theory]
-    [InlineData("exp", null, "ClaimMissing")]
-    [InlineData("exp", "\"soon\"", "ClaimType")]
-    [InlineData("scope", "[1]", "ClaimType")]
-    public async Task Claims_that_cannot_be_read_are_not_checked(string claim, string? json, string expected)
+    [InlineData("exp", null, "ClaimMissing", "exp")]
+    [InlineData("exp", "\"soon\"", "ClaimType", "exp")]
+    [InlineData("nbf", "{}", "ClaimType", "nbf")]
+    [InlineData("iat", "true", "ClaimType", "iat")]
+    [InlineData("cnf", "[]", "ClaimType", "cnf")]
+    [InlineData("scope", "[1]", "ClaimType", null)]
+    [InlineData("auth_time", "[1]", "ClaimType", null)]
+    public async Task Claims_that_cannot_be_read_are_not_checked_and_the_others_are(
+        string claim,
+        string? json,
+        string expected,
+        string? unjudged
+    )
     {
         using var app = await AppAsync();
         var explanation = await app.ExplainAsync(
@@ -182,7 +192,72 @@ public sealed class ExplainClaimsTests
 
         Assert.Equal((expected, claim), (explanation.Error.Code.ToString(), explanation.Error.Member));
         Assert.Equal(
-            [$"claims {expected}: those that Auth0AccessToken needs, each of its type"],
+            [
+                $"claims {expected}: those that Auth0AccessToken needs, each of its type",
+                "aud AudienceMismatch: https://api.acme.test/: none of these",
+            ],
+            Failures(explanation)
+        );
+        string[] rules = ["iss", "exp", "nbf", "iat", "cnf"];
+        Assert.Equal(
+            rules.Except([unjudged]),
+            explanation
+                .Checks.Where(check => rules.Contains(check.Name) && check.Outcome == JwtCheckOutcome.Passed)
+                .Select(static check => check.Name)
+        );
+        if (unjudged is not null)
+        {
+            var what = expected == "ClaimMissing" ? "is missing" : "is of another type, or out of range";
+            Assert.Equal($"not judged: {claim} {what}", Single(explanation, unjudged).Finding);
+        }
+
+        Assert.All(
+            ["client_id", "org_id", "scope", "own checks"],
+            name =>
+                Assert.Equal(
+                    (JwtCheckOutcome.Skipped, "not judged, because a claim could not be read"),
+                    (Single(explanation, name).Outcome, Single(explanation, name).Finding)
+                )
+        );
+    }
+
+    [Fact]
+    public async Task Every_claim_that_cannot_be_read_is_told_once()
+    {
+        using var app = await AppAsync();
+        var explanation = await app.ExplainAsync(
+            app.Token(
+                static (_, claims) =>
+                {
+                    claims["permissions"] = new JsonArray(1, 2);
+                    claims["exp"] = "soon";
+                    claims["gty"] = 1;
+                }
+            )
+        );
+
+        Assert.Equal(new JwtError(JwtErrorCode.ClaimType, "exp"), explanation.Error);
+        Assert.Equal(
+            "exp is of another type, or out of range\npermissions is of another type, or out of range\n"
+                + "gty is of another type, or out of range",
+            Single(explanation, "claims").Finding
+        );
+    }
+
+    /// <summary>The member of a nested object has a name of its own, and is no registered claim.</summary>
+    [Fact]
+    public async Task A_bound_token_whose_binding_cannot_be_read_is_a_bound_token_all_the_same()
+    {
+        using var app = await AppAsync();
+        var explanation = await app.ExplainAsync(
+            app.Token(static (_, claims) => claims["cnf"] = new JsonObject { ["jkt"] = 1 })
+        );
+
+        Assert.Equal(
+            [
+                "claims ClaimType: those that Auth0AccessToken needs, each of its type",
+                "cnf BoundToken: absent: bound tokens are not accepted",
+            ],
             Failures(explanation)
         );
     }
@@ -200,10 +275,22 @@ public sealed class ExplainClaimsTests
 
         Assert.Equal(JwtErrorCode.DuplicateMember, explanation.Error.Code);
         Assert.Equal(
-            ["claims DuplicateMember: those that Auth0AccessToken needs, each of its type"],
+            ["strict JSON DuplicateMember: every claim well-formed and there once, also those that nobody reads"],
             Failures(explanation)
         );
-        Assert.Equal(JwtCheckOutcome.Skipped, explanation.Checks.Single(static check => check.Name == "kind").Outcome);
+        Assert.Equal("AccessToken", explanation.Kind);
+        Assert.Equal(
+            "three parts of base64url, strict JSON in the header, and in the claims up to iss",
+            Single(explanation, "format").Declared
+        );
+        Assert.All(
+            explanation.Checks.SkipWhile(static check => check.Name != "strict JSON").Skip(1),
+            static check => Assert.Equal(JwtCheckOutcome.Skipped, check.Outcome)
+        );
+        Assert.Equal(
+            ["strict JSON", "kind", "claims"],
+            (await app.ExplainAsync(token)).Checks.Skip(7).Select(static check => check.Name)
+        );
     }
 
     [Fact]
@@ -219,6 +306,17 @@ public sealed class ExplainClaimsTests
                 "sign-in age ClaimMissing: at most 900 s ago, clock skew 60 s",
             ],
             Failures(Explain(facts, $"\"iat\":{issued}"))
+        );
+
+        var unread = Explain(facts, "\"iat\":\"a\",\"auth_time\":[]");
+        Assert.Equal(
+            [
+                "not judged: iat is of another type, or out of range",
+                "not judged: auth_time is of another type, or out of range",
+            ],
+            unread
+                .Where(static check => check.Name.EndsWith(" age", StringComparison.Ordinal))
+                .Select(static check => check.Finding)
         );
     }
 
@@ -305,8 +403,13 @@ public sealed class ExplainClaimsTests
         var token = SampleProvider.Authentic(
             $$"""{"iss":"{{SampleProvider.Issuer}}","use":"access","client":"c","exp":{{expiry}},{{members}}}"""
         );
-        return ClaimsExplanation.Of(token, provider.Route, provider.AccessToken, SampleProvider.Now).Checks;
+        return ClaimsExplanation
+            .Of(token, provider.Route, ClaimsType.Of(provider.AccessToken), SampleProvider.Now)
+            .Checks;
     }
+
+    private static JwtCheck Single(JwtExplanation explanation, string name) =>
+        explanation.Checks.Single(check => check.Name == name);
 
     private static IEnumerable<string> Claims(JwtExplanation explanation) =>
         explanation.Checks.Where(static check => check.Step == JwtCheckStep.Claims).Select(Say);

@@ -154,7 +154,7 @@ public sealed class ExplainKeyTests : IDisposable
             "the token waited for a fetch, which failed: NoUsableKey",
             "no fetch succeeded yet",
             "fetches have failed since 2026-09-21 14:13:20Z, the latest: NoUsableKey",
-            "the next such fetch may begin after 2026-09-21 14:13:20Z"
+            "the next such fetch may begin within a second"
         );
     }
 
@@ -188,7 +188,7 @@ public sealed class ExplainKeyTests : IDisposable
             "the token waited for a fetch, which failed: EmptyKeySet",
             "no fetch succeeded yet",
             "fetches have failed since 2026-09-21 14:13:20Z, the latest: EmptyKeySet",
-            "the next such fetch may begin after 2026-09-21 14:13:20Z"
+            "the next such fetch may begin within a second"
         );
     }
 
@@ -204,7 +204,7 @@ public sealed class ExplainKeyTests : IDisposable
             "the token waited for a fetch, which failed: Status",
             "no fetch succeeded yet",
             "fetches have failed since 2026-09-21 14:13:20Z, the latest: Status",
-            "the next such fetch may begin after 2026-09-21 14:13:20Z"
+            "the next such fetch may begin within a second"
         );
     }
 
@@ -240,7 +240,7 @@ public sealed class ExplainKeyTests : IDisposable
             Set,
             Times,
             "fetches have failed since 2026-09-21 15:24:20Z, the latest: Status",
-            "the next such fetch may begin after 2026-09-21 15:24:20Z"
+            "the next such fetch may begin within a second"
         );
     }
 

@@ -56,11 +56,56 @@ public sealed class ExplainRoutingTests : IDisposable
         }
     }
 
+    /// <summary>The header is judged before the other parts are even decoded.</summary>
+    [Theory]
+    [InlineData(
+        """{"alg":"none"}""",
+        "!",
+        "",
+        "three parts, the first base64url of strict JSON; the other two were not decoded"
+    )]
+    [InlineData(
+        """{"alg":"HS256"}""",
+        "!",
+        "!",
+        "three parts, the first base64url of strict JSON; the other two were not decoded"
+    )]
+    [InlineData(
+        """{"alg":"RS256"}""",
+        "e30",
+        "AA",
+        "three parts of base64url, strict JSON in the header, and in the claims up to iss"
+    )]
+    public async Task What_passed_of_the_format_is_what_was_checked(
+        string header,
+        string claims,
+        string signature,
+        string expected
+    )
+    {
+        var part = System.Buffers.Text.Base64Url.EncodeToString(header.Utf8());
+        var format = (await _app.ExplainAsync($"{part}.{claims}.{signature}")).Checks[1];
+        Assert.Equal((JwtCheckOutcome.Passed, expected), (format.Outcome, format.Declared));
+    }
+
     [Fact]
     public async Task The_checks_come_in_the_order_of_the_line()
     {
         string[] line = ["length", "format", "algorithm", "issuer", "accepted algorithm", "key", "signature"];
-        string[] claims = ["kind", "claims", "iss", "exp", "nbf", "iat", "token age", "sign-in age", "aud", "cnf"];
+        string[] claims =
+        [
+            "strict JSON",
+            "kind",
+            "claims",
+            "iss",
+            "exp",
+            "nbf",
+            "iat",
+            "token age",
+            "sign-in age",
+            "aud",
+            "cnf",
+        ];
         string[] tokens = ["", _app.Token(), _app.Token(key: KeySets.OtherRsa)];
         foreach (var token in tokens)
         {
@@ -72,10 +117,10 @@ public sealed class ExplainRoutingTests : IDisposable
         }
 
         var unknown = await _app.ExplainAsync("");
-        Assert.Equal([.. line, "kind", "claims"], unknown.Checks.Select(static check => check.Name));
+        Assert.Equal([.. line, "strict JSON", "kind", "claims"], unknown.Checks.Select(static check => check.Name));
         Assert.Null(unknown.Kind);
         Assert.Null(unknown.Declaration);
-        Assert.Equal([1, 1, 2, 3, 2, 4, 5, 6, 6], unknown.Checks.Select(static check => (int)check.Step));
+        Assert.Equal([1, 1, 2, 3, 2, 4, 5, 6, 6, 6], unknown.Checks.Select(static check => (int)check.Step));
     }
 
     [Theory]

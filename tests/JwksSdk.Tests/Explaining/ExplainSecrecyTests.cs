@@ -46,9 +46,12 @@ public sealed class ExplainSecrecyTests : IDisposable
         var token = Make(refusal);
         string[] parts = token.Split('.');
 
-        foreach (var kind in new[] { null, "AccessToken", "IdToken" })
+        foreach (var kind in new[] { null, "AccessToken", "IdToken", "own" })
         {
-            var explanation = await _app.ExplainAloneAsync(token, kind);
+            var explanation =
+                kind == "own"
+                    ? await _app.ExplainAsync<AcmeAccessToken>(token)
+                    : await _app.ExplainAloneAsync(token, kind);
 
             Assert.False(explanation.IsVerified);
             string[] said = [explanation.ToString(), .. explanation.Checks.Select(static check => check.ToString())];
@@ -130,6 +133,7 @@ public sealed class ExplainSecrecyTests : IDisposable
                 break;
             case "missing claims":
                 claims.Remove("exp");
+                claims.Remove("https://acme.com/tier");
                 break;
             case "claims alike":
                 claims["aud"] = "HTTPS://API.ACME.TEST/";
@@ -171,6 +175,7 @@ public sealed class ExplainSecrecyTests : IDisposable
         }
 
         claims["permissions"] = new JsonArray(Mark);
+        claims["https://acme.com/tier"] = "free-" + Mark;
         claims["cnf"] = new JsonObject { ["jkt"] = Mark };
     }
 }

@@ -44,7 +44,7 @@ public sealed class ExplanationTextTests : IDisposable
             moment       2026-09-21 14:13:20Z
 
             passed   length              at most 16,384 characters or bytes
-            passed   format              three parts of base64url, strict JSON in the first two
+            passed   format              three parts of base64url, strict JSON in the header, and in the claims up to iss
             passed   algorithm           RS, PS or ES with 256, 384 or 512
             passed   issuer              https://acme.eu.auth0.com/ of Acme.CustomerIdentity
             passed   accepted algorithm  RS256
@@ -53,6 +53,7 @@ public sealed class ExplanationTextTests : IDisposable
                                          the set: 1 key from http, fetched 2026-09-21 14:13:20Z
                                          fresh until 2026-09-21 14:23:20Z, trusted until 2026-09-21 15:23:20Z
             passed   signature           RS256 under the key with this kid (SHA-256 902d0e960bf05a6f)
+            passed   strict JSON         every claim well-formed and there once, also those that nobody reads
             passed   kind                an access token, in the Auth0 or the RFC 9068 profile
             passed   claims              those that Auth0AccessToken needs, each of its type
             passed   iss                 the issuer whose key it is
@@ -67,9 +68,10 @@ public sealed class ExplanationTextTests : IDisposable
                                          found: the same as https://api.acme.test/ but for the slash at its end
             passed   cnf                 absent: bound tokens are not accepted
             passed   client_id           one of client, other-client
-            passed   own checks
+            passed   own checks          what Auth0AccessToken demands beside the declared
 
-            What to do: Refresh the token; check the clocks if it is new.
+            What to do: Expired: Refresh the token; check the clocks if it is new.
+                        AudienceMismatch: Request the token for this API, or add its audience to the declaration.
             """,
             await _app.ExplainAloneAsync(
                 _app.Token(
@@ -94,7 +96,7 @@ public sealed class ExplanationTextTests : IDisposable
             moment       2026-09-21 14:13:20Z
 
             passed   length              at most 16,384 characters or bytes
-            passed   format              three parts of base64url, strict JSON in the first two
+            passed   format              three parts of base64url, strict JSON in the header, and in the claims up to iss
             passed   algorithm           RS, PS or ES with 256, 384 or 512
             FAILED   issuer              UnknownIssuer: The issuer is not the one of this declaration, or of any.
                                          declared: https://acme.eu.auth0.com/ of Acme.CustomerIdentity
@@ -105,6 +107,7 @@ public sealed class ExplanationTextTests : IDisposable
             skipped  accepted algorithm
             skipped  key
             skipped  signature
+            skipped  strict JSON         every claim well-formed and there once, also those that nobody reads
             skipped  kind
             skipped  claims
 
@@ -120,7 +123,7 @@ public sealed class ExplanationTextTests : IDisposable
         var text = (await _app.ExplainAloneAsync(_app.Token())).ToString();
 
         Assert.StartsWith("The token is accepted.\n\ndeclaration  Acme.CustomerIdentity\n", text);
-        Assert.EndsWith("\npassed   own checks", text);
+        Assert.EndsWith("\npassed   own checks          what Auth0AccessToken demands beside the declared", text);
         Assert.DoesNotContain("FAILED", text, StringComparison.Ordinal);
     }
 

@@ -49,8 +49,8 @@ public sealed class OwnChecksTests
             [
                 "a Failed ClaimNotAccepted: none",
                 "own checks Failed SessionPending",
-                "b Skipped: not asked of this token",
-                "c Skipped: not asked of this token",
+                "b Skipped: not come to",
+                "c Skipped: not come to",
             ],
             Run(policy =>
                 !policy.Accepts("a", null)
@@ -73,6 +73,179 @@ public sealed class OwnChecksTests
                     ? default
                     : new JwtError(JwtErrorCode.ClaimNotAccepted, "a")
             )
+        );
+
+    /// <summary>What is not met beside one that is enough is not to blame for what is refused afterwards.</summary>
+    [Fact]
+    public void A_later_refusal_is_not_that_of_an_expectation_that_another_one_made_up_for() =>
+        Assert.Equal(
+            [
+                "a Skipped: not met, and not needed beside the others",
+                "b Passed",
+                "c Failed ScopeMissing: lacks 3, 4",
+                "own checks Passed",
+            ],
+            Run(policy =>
+                !policy.Accepts("a", null) && !policy.Accepts("b", "2")
+                    ? new JwtError(JwtErrorCode.ClaimNotAccepted, "a")
+                : !policy.HasEvery("c", []) ? new JwtError(JwtErrorCode.ScopeMissing, "c")
+                : default
+            )
+        );
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Expectations_of_which_one_would_be_enough_are_told_together(bool isEager) =>
+        Assert.Equal(
+            [
+                "a Failed ClientMismatch: none\none of these would be enough: a, b",
+                "b Failed ClientMismatch: the same as 2 but for the slash at its end\none of these would be enough: a, b",
+                "c Failed ScopeMissing: lacks 3",
+                "own checks Passed",
+            ],
+            Run(policy =>
+                !(
+                    isEager
+                        ? policy.Accepts("a", null) | policy.Accepts("b", "2/")
+                        : policy.Accepts("a", null) || policy.Accepts("b", "2/")
+                )
+                    ? new JwtError(JwtErrorCode.ClientMismatch, "a")
+                : !policy.HasEvery("c", ["4"]) ? new JwtError(JwtErrorCode.ScopeMissing, "c")
+                : default
+            )
+        );
+
+    [Fact]
+    public void Expectations_of_which_several_are_needed_are_told_together() =>
+        Assert.Equal(
+            [
+                "a Failed ClientMismatch: none\nmore than one of these is needed: a, b, c",
+                "b Failed ClientMismatch: none\nmore than one of these is needed: a, b, c",
+                "c Failed ClientMismatch: lacks 3, 4\nmore than one of these is needed: a, b, c",
+                "own checks Passed",
+            ],
+            Run(policy =>
+            {
+                bool[] met = [policy.Accepts("a", null), policy.Accepts("b", null), policy.HasEvery("c", [])];
+                return met.Count(static each => each) >= 2 ? default : new JwtError(JwtErrorCode.ClientMismatch);
+            })
+        );
+
+    /// <summary>The first failure that is told is the one that a verification gives, whatever was looked at first.</summary>
+    [Fact]
+    public void Checks_that_refuse_in_another_order_than_they_look_are_told_as_they_refuse() =>
+        Assert.Equal(
+            ["c Failed ScopeMissing: lacks 3, 4", "b Passed", "a Failed ClientMismatch: none", "own checks Passed"],
+            Run(policy =>
+            {
+                var (a, b, c) = (policy.Accepts("a", null), policy.Accepts("b", "2"), policy.HasEvery("c", []));
+                return !c ? new JwtError(JwtErrorCode.ScopeMissing, "c")
+                    : !b ? new JwtError(JwtErrorCode.ClaimNotAccepted, "b")
+                    : !a ? new JwtError(JwtErrorCode.ClientMismatch, "a")
+                    : default;
+            })
+        );
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Expectations_that_give_the_same_error_are_each_told(bool isEager) =>
+        Assert.Equal(
+            [
+                "a Failed ClientMismatch: none",
+                "b Failed ClientMismatch: none",
+                "own checks Passed",
+                "c Skipped: not asked of this token",
+            ],
+            Run(policy =>
+                (
+                    isEager
+                        ? policy.Accepts("a", null) & policy.Accepts("b", null)
+                        : policy.Accepts("a", null) && policy.Accepts("b", null)
+                )
+                    ? default
+                    : new JwtError(JwtErrorCode.ClientMismatch)
+            )
+        );
+
+    [Fact]
+    public void What_is_looked_at_before_the_rest_refuses_is_not_called_unneeded() =>
+        Assert.Equal(
+            [
+                "a Skipped: not met; whether that matters is not come to",
+                "own checks Failed SessionPending",
+                "b Skipped: not come to",
+                "c Skipped: not come to",
+            ],
+            Run(policy =>
+            {
+                var isClient = policy.Accepts("a", null);
+                return policy.AudienceRule == AudienceRule.NotUsed ? new JwtError(JwtErrorCode.SessionPending)
+                    : isClient ? default
+                    : new JwtError(JwtErrorCode.ClientMismatch);
+            })
+        );
+
+    /// <summary>One claim of two members: the value that is wrong is told, not the one that is missing.</summary>
+    [Fact]
+    public void A_claim_that_is_looked_at_in_two_places_is_told_by_both() =>
+        Assert.Equal(
+            [
+                "a Failed ClientMismatch: the same as 1 but for the slash at its end",
+                "own checks Passed",
+                .. Unasked("b", "c"),
+            ],
+            Run(policy =>
+                policy.Accepts("a", null) || policy.Accepts("a", "1/")
+                    ? default
+                    : new JwtError(JwtErrorCode.ClientMismatch)
+            )
+        );
+
+    [Fact]
+    public void A_claim_that_one_of_two_places_has_right_passed() =>
+        Assert.Equal(
+            ["a Passed", "own checks Passed", .. Unasked("b", "c")],
+            Run(policy =>
+                policy.Accepts("a", null) || policy.Accepts("a", "1")
+                    ? default
+                    : new JwtError(JwtErrorCode.ClientMismatch)
+            )
+        );
+
+    [Fact]
+    public void A_claim_of_which_one_of_two_places_is_wrong_is_told_by_that_one() =>
+        Assert.Equal(
+            ["c Failed ScopeMissing: lacks 4", "own checks Passed", .. Unasked("a", "b")],
+            Run(policy =>
+                policy.HasEvery("c", ["3", "4"]) && policy.HasEvery("c", ["3"])
+                    ? default
+                    : new JwtError(JwtErrorCode.ScopeMissing)
+            )
+        );
+
+    /// <summary>Checks may rely on what they looked at: then nothing is known of what comes after it.</summary>
+    [Fact]
+    public void Checks_that_throw_without_what_they_refuse_for_are_not_made_to_their_end() =>
+        Assert.Equal(
+            [
+                "a Failed ClientMismatch: none",
+                "own checks Skipped: not made to their end: they throw once that is let pass",
+                "b Skipped: not come to",
+                "c Skipped: not come to",
+            ],
+            Run(policy =>
+                policy.Accepts("a", null)
+                    ? throw new InvalidOperationException()
+                    : new JwtError(JwtErrorCode.ClientMismatch, "a")
+            )
+        );
+
+    [Fact]
+    public void Checks_that_throw_for_the_token_as_it_is_throw_here_too() =>
+        Assert.Throws<InvalidOperationException>(static () =>
+            Run(static policy => policy.Accepts("a", "1") ? throw new InvalidOperationException() : default).ToArray()
         );
 
     [Fact]

@@ -101,15 +101,15 @@ internal abstract class ProviderFixture
         var result = kind is null
             ? ClaimsStep.VerifyAny(authentic, route, Now, keepAllClaims)
             : kind.Verify(authentic, route, Now);
-        Assert.Equal(result.Error, Explained(authentic, route, kind?.Kind));
+        Assert.Equal(result.Error, Explained(authentic, route, kind?.Kind, keepAllClaims));
         return result;
     }
 
     /// <summary>The first failure that an explanation finds: it must be what a verification finds.</summary>
-    private static JwtError Explained(in AuthenticJwt token, Route route, TokenKind? kind)
+    private static JwtError Explained(in AuthenticJwt token, Route route, TokenKind? kind, bool keepAllClaims)
     {
         var failed = ClaimsExplanation
-            .Of(token, route, kind, Now)
+            .Of(token, route, kind is null ? null : ClaimsType.Of(kind), Now, keepAllClaims)
             .Checks.FirstOrDefault(static check => check.Outcome == JwtCheckOutcome.Failed);
         return failed?.Error ?? default;
     }
