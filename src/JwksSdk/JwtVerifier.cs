@@ -80,7 +80,7 @@ internal sealed class JwtVerifier(
     {
         if (text.Length <= _maxTokenLength && known?.Find<TToken>(text, scope.Kind) is { Token: TToken token } again)
         {
-            return ValueTask.FromResult(Count<TToken>(again.Route, token));
+            return ValueTask.FromResult(Count<TToken>(again.Provider, token));
         }
 
         var malformed = UnverifiedJwt.Parse(text, _maxTokenLength, out var parsed);
@@ -106,13 +106,13 @@ internal sealed class JwtVerifier(
 
         if (!route.Accepts(token.Algorithm))
         {
-            return Count<TToken>(route, JwtErrorCode.AlgorithmNotAllowed);
+            return Count<TToken>(route.Provider, JwtErrorCode.AlgorithmNotAllowed);
         }
 
         var lookup = await keys.FindAsync(route, token, cancellationToken).ConfigureAwait(false);
         if (lookup.Key is not { } key)
         {
-            return Count<TToken>(route, lookup.Error);
+            return Count<TToken>(route.Provider, lookup.Error);
         }
 
         if (!AuthenticJwt.TryVerify(token, key, out var authentic))
@@ -120,11 +120,11 @@ internal sealed class JwtVerifier(
             var newer = await keys.FindNewerAsync(route, token, key, cancellationToken).ConfigureAwait(false);
             if (newer.Key is null || !AuthenticJwt.TryVerify(token, newer.Key, out authentic))
             {
-                return Count<TToken>(route, JwtErrorCode.BadSignature);
+                return Count<TToken>(route.Provider, JwtErrorCode.BadSignature);
             }
         }
 
-        return Count(route, Read<TToken, TScope>(scope, authentic, route));
+        return Count(route.Provider, Read<TToken, TScope>(scope, authentic, route));
     }
 
     private JwtResult<TToken> Read<TToken, TScope>(TScope scope, in AuthenticJwt authentic, Route route)
@@ -142,10 +142,10 @@ internal sealed class JwtVerifier(
         return result;
     }
 
-    private JwtResult<TToken> Count<TToken>(Route? route, JwtResult<TToken> result)
+    private JwtResult<TToken> Count<TToken>(RoutedProvider? provider, JwtResult<TToken> result)
         where TToken : JwtToken
     {
-        metrics.Token(route?.Provider.Declaration.Name, result.Error.Code);
+        metrics.Token(provider?.Declaration.Name, result.Error.Code);
         return result;
     }
 

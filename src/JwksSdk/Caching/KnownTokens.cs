@@ -72,7 +72,14 @@ internal sealed class KnownTokens(
         var policy = ClaimsStep.Facts(route, kind).Policy;
         cache.Add(
             key,
-            new CachedToken(token, route, authentic.Key, authentic.Header.Algorithm, policy),
+            new CachedToken(
+                token,
+                route.Provider,
+                route is Tenant ? null : route,
+                authentic.Key.Identity,
+                authentic.Header.Algorithm,
+                policy
+            ),
             bytes,
             left < LongestStay ? left : LongestStay
         );
@@ -81,14 +88,14 @@ internal sealed class KnownTokens(
     // The tenant first: the look-up of a key may begin a request to its issuer. The token's own checks may look at more than
     // the token, and are made each time as they are without the cache.
     private bool StillHolds(CachedToken known) =>
-        IsRouted(known.Route)
-        && ClaimsStep.CheckTimes(known.Token, known.Route, clock.GetUtcNow()).Code == JwtErrorCode.None
-        && ReferenceEquals(keys.KeysOf(known.Route).Find(known.Key.KeyId.Span, known.Algorithm).Key, known.Key)
+        RouteOf(known) is { } route
+        && ClaimsStep.CheckTimes(known.Token, route, clock.GetUtcNow()).Code == JwtErrorCode.None
+        && keys.KeysOf(route).Find(known.Key.KeyId.Span, known.Algorithm).Key?.Identity == known.Key
         && known.Token.Check(known.Policy).Code == JwtErrorCode.None;
 
     private static int NumberOf(TokenKind? kind) => kind?.Number ?? 0;
 
-    /// <summary>Whether tokens of the issuer are still let in: always for a declared one, as long as it is approved for a tenant.</summary>
-    private bool IsRouted(Route route) =>
-        route is not Tenant || tenants.FindNow(route.IssuerUtf8.Span, route.Provider) == route;
+    /// <summary>The way of a known token's issuer; null for a tenant that is approved no more.</summary>
+    /// <remarks>A tenant that went and came back has keys of its own, which are not those that its earlier tokens rest on.</remarks>
+    private Route? RouteOf(CachedToken known) => known.Declared ?? tenants.FindNow(known.Token.Issuer, known.Provider);
 }

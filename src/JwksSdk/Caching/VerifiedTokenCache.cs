@@ -10,7 +10,10 @@ namespace JwksSdk.Caching;
 /// </summary>
 internal sealed class VerifiedTokenCache : IDisposable
 {
-    /// <summary>What an entry takes beside its token: the key, the cache's own records and their place in its table.</summary>
+    /// <summary>
+    /// What an entry takes beside its token: the key, the cache's own records and their place in its table, and the identity of
+    /// the key that verified it.
+    /// </summary>
     public const int EntryBytes = 512;
 
     private readonly MemoryCache _held;

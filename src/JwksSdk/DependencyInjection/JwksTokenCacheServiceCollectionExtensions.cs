@@ -17,8 +17,8 @@ public static class JwksTokenCacheServiceCollectionExtensions
     /// Each time, its dates are compared with the clock again, its own checks are made, and the key that verified it must still
     /// be the one that its issuer's key set gives for it: a token dies with its key's withdrawal, with the trust in the key set and
     /// with its tenant's approval, as it does without the cache. All callers get the same object, so the members of a token type
-    /// of your own must not be changed after it was made. The bounds are those of <see cref="TokenCacheOptions"/>; a new token is
-    /// not held while there is no room, and the least recently used ones make it.
+    /// of your own must not be changed after it was made; lists that were read cannot be. The bounds are those of
+    /// <see cref="TokenCacheOptions"/>; a new token is not held while there is no room, and the least recently used ones make it.
     /// </remarks>
     /// <param name="services">The services.</param>
     /// <param name="configure">Changes the bounds; may be null. Bounds outside of their limits fail the host's start.</param>

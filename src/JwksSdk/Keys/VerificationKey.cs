@@ -16,7 +16,7 @@ internal sealed class VerificationKey
     /// <param name="algorithms">Some or all of the algorithms that fit the material.</param>
     public VerificationKey(ReadOnlyMemory<byte> keyId, KeyMaterial material, JwtAlgorithms algorithms)
     {
-        KeyId = keyId;
+        Identity = new KeyIdentity(keyId);
         _material = material;
         Algorithms = algorithms & material.Fitting;
     }
@@ -25,8 +25,11 @@ internal sealed class VerificationKey
     public VerificationKey(KeyMaterial material)
         : this(ReadOnlyMemory<byte>.Empty, material, material.Fitting) => MatchesAnyKeyId = true;
 
+    /// <summary>What tells this object from every other one, and keeps nothing of it alive.</summary>
+    public KeyIdentity Identity { get; }
+
     /// <summary>The <c>kid</c> in UTF-8.</summary>
-    public ReadOnlyMemory<byte> KeyId { get; }
+    public ReadOnlyMemory<byte> KeyId => Identity.KeyId;
 
     /// <summary>What stands for the kid where it can be seen.</summary>
     public string KeyIdHash => KeyIds.Hash(KeyId.Span);

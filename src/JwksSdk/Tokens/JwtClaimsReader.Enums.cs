@@ -68,11 +68,11 @@ public ref partial struct JwtClaimsReader
             Append(ref items, ref count, value);
         }
 
-        return whole ? Trim(items, count) : null;
+        return whole ? ToList(items, count) : null;
     }
 
     // By the rules of Split, but without making a text of each part.
-    private TEnum[]? ReadJoined<TEnum>(string claim, JwtEnumNames<TEnum> names, char separator)
+    private IReadOnlyList<TEnum>? ReadJoined<TEnum>(string claim, JwtEnumNames<TEnum> names, char separator)
         where TEnum : struct, Enum
     {
         if (separator == '\0')
@@ -99,7 +99,7 @@ public ref partial struct JwtClaimsReader
             Append(ref items, ref count, value);
         }
 
-        return Trim(items, count);
+        return ToList(items, count);
     }
 
     private readonly TEnum? CurrentName<TEnum>(JwtEnumNames<TEnum> names)
@@ -109,7 +109,7 @@ public ref partial struct JwtClaimsReader
         return names(plain.Text);
     }
 
-    private TEnum[]? RefusedNames<TEnum>(string claim)
+    private IReadOnlyList<TEnum>? RefusedNames<TEnum>(string claim)
         where TEnum : struct, Enum
     {
         Record(JwtErrorCode.ClaimType, claim);

@@ -38,12 +38,12 @@ public ref partial struct JwtClaimsReader
             Append(ref items, ref count, CurrentText());
         }
 
-        return whole ? Trim(items, count) : null;
+        return whole ? ToList(items, count) : null;
     }
 
     // Only the separator separates, and only plain spaces around it are dropped: other white space is part of a name, which
     // must not turn into another name.
-    private static string[] Split(string text, char separator) =>
+    private static IReadOnlyList<string> Split(string text, char separator) =>
         [.. text.Split(separator).Select(static item => item.Trim(' ')).Where(static item => item.Length > 0)];
 
     /// <summary>Reads whole numbers from an array.</summary>
@@ -71,7 +71,7 @@ public ref partial struct JwtClaimsReader
             Append(ref items, ref count, value);
         }
 
-        return whole ? Trim(items, count) : null;
+        return whole ? ToList(items, count) : null;
     }
 
     /// <summary>Reads an object of claims.</summary>
@@ -100,7 +100,7 @@ public ref partial struct JwtClaimsReader
             Append(ref items, ref count, ReadEntered<T>());
         }
 
-        return whole ? Trim(items, count) : null;
+        return whole ? ToList(items, count) : null;
     }
 
     private T ReadEntered<T>()
@@ -144,9 +144,6 @@ public ref partial struct JwtClaimsReader
         items[count++] = item;
     }
 
-    private static T[] Trim<T>(T[] items, int count)
-    {
-        Array.Resize(ref items, count);
-        return items;
-    }
+    /// <summary>The list as a token has it. Nobody can change it, not through a cast either: others may have the same token.</summary>
+    private static IReadOnlyList<T> ToList<T>(T[] items, int count) => [.. items.AsSpan(0, count)];
 }

@@ -370,6 +370,41 @@ public sealed class KnownTokensTests : IDisposable
         Assert.Single(world.Handler.Requests);
     }
 
+    /// <summary>A token may be known for a day; the keys of a tenant that was pushed out are not held for so long.</summary>
+    [Fact]
+    public async Task The_keys_of_an_evicted_tenant_are_not_kept_by_its_known_tokens()
+    {
+        await using var world = new TenantWorld(configure: static options => options.MaxTenants = 1)
+        {
+            IsTenant = static (_, _) => new(true),
+        };
+        world.Services.AddJwksTokenCache();
+        world.Services.AddSingleton<System.Diagnostics.Metrics.IMeterFactory>(_meters);
+        var (issuer, other) = (TenantWorld.IssuerOf(1), TenantWorld.IssuerOf(2));
+        world.Serve(issuer, KeySets.Rsa);
+        world.Serve(other, KeySets.Rsa);
+        Assert.Equal(JwtErrorCode.None, await world.VerifyAsync(issuer));
+        Assert.Equal(JwtErrorCode.None, await world.VerifyAsync(issuer));
+        Assert.Equal(["miss", "hit"], Lookups());
+        var held = HeldBy(world, issuer);
+        Assert.Equal(JwtErrorCode.None, await world.VerifyAsync(other));
+
+        Assert.Null(world.Store.Held(issuer));
+        for (var turn = 0; turn < 20 && held.Exists(static reference => reference.IsAlive); turn++)
+        {
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+            await Task.Yield();
+        }
+
+        Assert.All(held, static reference => Assert.False(reference.IsAlive));
+        Assert.Equal(2, world.Provider.GetRequiredService<VerifiedTokenCache>().Count);
+
+        // It comes back with keys of its own, on which its earlier tokens do not rest.
+        Assert.Equal(JwtErrorCode.None, await world.VerifyAsync(issuer));
+        Assert.Equal(["miss", "hit", "miss", "outdated"], Lookups());
+    }
+
     [Fact]
     public async Task A_verification_outlives_its_services()
     {
@@ -389,6 +424,14 @@ public sealed class KnownTokensTests : IDisposable
         var token = Token(expiresIn: 253_402_300_799);
         Assert.True((await VerifyAsync(token)).IsVerified);
         Assert.Equal(1, Cache.Count);
+    }
+
+    // Not inlined, so that no local of a test keeps them.
+    [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+    private static List<WeakReference> HeldBy(TenantWorld world, string issuer)
+    {
+        var tenant = world.Store.Held(issuer)!;
+        return [new(tenant), new(tenant.Keys), new(tenant.Keys.Snapshot), new(tenant.Keys.Snapshot!.Keys[0])];
     }
 
     private static string Decoded(string token, int part) =>

@@ -1,11 +1,51 @@
 using System.Text;
+using FsCheck;
+using FsCheck.Fluent;
 using JwksSdk.Caching;
+using JwksSdk.Tests.Support;
 
 namespace JwksSdk.Tests.Caching;
 
 /// <summary>Two questions have one key only when they are the same question.</summary>
 public sealed class TokenCacheKeyTests
 {
+    // Texts that are close to each other, short and longer than what fits on the stack; numbers that differ in one byte.
+    private static readonly Gen<string> Texts = Gen.Frequency(
+        (3, Gen.Elements('a', 'b', '.', '\0', '\u007f').ArrayOf().Select(static text => new string(text))),
+        (1, Gen.Choose(2_046, 2_050).Select(static length => new string('a', length))),
+        (1, Gen.Choose(2_047, 5_000).Select(static length => new string('a', length - 1) + 'b'))
+    );
+
+    private static readonly Gen<int> Numbers = Gen.Frequency(
+        (2, Gen.Choose(0, 3)),
+        (1, Gen.Elements(0x100, 0x101, 0x1_0000, 0x100_0000, int.MaxValue)),
+        (1, Gen.Choose(0, int.MaxValue))
+    );
+
+    private static readonly Gen<(string Text, int Kind, int Type)> Questions = Texts.SelectMany(static text =>
+        Numbers.SelectMany(kind => Numbers.Select(type => (text, kind, type)))
+    );
+
+    [Fact]
+    public void Two_questions_have_one_key_exactly_when_they_are_the_same_question() =>
+        Properties.HoldForAll(
+            Questions,
+            length: 40,
+            count: 500,
+            static questions =>
+            {
+                var asked = new Dictionary<string, (string, int, int)>(StringComparer.Ordinal);
+                foreach (var question in questions)
+                {
+                    var key = Key(question.Text, question.Kind, question.Type);
+                    Assert.Equal(key, Key(Encoding.ASCII.GetBytes(question.Text), question.Kind, question.Type));
+                    Assert.Equal(question, asked.TryAdd(key, question) ? question : asked[key]);
+                }
+
+                Assert.Equal(questions.Distinct().Count(), asked.Count);
+            }
+        );
+
     [Fact]
     public void Characters_and_UTF_8_of_one_token_have_one_key()
     {

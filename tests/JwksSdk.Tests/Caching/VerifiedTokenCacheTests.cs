@@ -101,8 +101,9 @@ public sealed class VerifiedTokenCacheTests
                 ExpiresAt = SampleProvider.Now,
                 Client = "c",
             },
+            Provider.Route.Provider,
             Provider.Route,
-            SampleProvider.Key,
+            SampleProvider.Key.Identity,
             JwtAlgorithms.RS256,
             new(AudienceRule.NotUsed)
         );

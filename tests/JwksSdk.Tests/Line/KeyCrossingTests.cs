@@ -7,72 +7,80 @@ namespace JwksSdk.Tests.Line;
 /// One kid with two keys and one key with two kids, between every two declarations, two of one provider among them: a key
 /// answers for its own issuer alone, by whatever way a token comes.
 /// </summary>
-public sealed class KeyCrossingTests : IDisposable
+public sealed class KeyCrossingTests
 {
-    private readonly LineWorld _world = new();
-
-    public void Dispose() => _world.Dispose();
-
-    [Fact]
-    public async Task One_kid_with_two_keys_never_crosses()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task One_kid_with_two_keys_never_crosses(bool hasCache)
     {
+        using var world = new LineWorld(hasCache: hasCache);
         // Every issuer publishes the same kid, each with a key of its own.
         const string Shared = "ins_2AcmeInstance000000000001";
-        foreach (var issuer in _world.Issuers)
+        foreach (var issuer in world.Issuers)
         {
             Publish(issuer, OwnKey(issuer).WithKeyId(Shared));
         }
 
         await ForEachPairAsync(
+            world,
             static (here, there) => (OwnKey(there), Shared),
             static (here, there) => here == there ? JwtErrorCode.None : JwtErrorCode.BadSignature
         );
     }
 
-    [Fact]
-    public async Task One_key_with_two_kids_never_crosses()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task One_key_with_two_kids_never_crosses(bool hasCache)
     {
+        using var world = new LineWorld(hasCache: hasCache);
         // Every issuer publishes the same key, each under a kid of its own; and it signs for them all.
-        foreach (var issuer in _world.Issuers)
+        foreach (var issuer in world.Issuers)
         {
             Publish(issuer, SharedKey(KeyIdOf(issuer)));
         }
 
         await ForEachPairAsync(
+            world,
             static (here, there) => (SharedKey(KeyIdOf(there)), KeyIdOf(there)),
             static (here, there) => here == there ? JwtErrorCode.None : JwtErrorCode.UnknownKeyId
         );
     }
 
-    [Fact]
-    public async Task Two_declarations_of_one_provider_have_the_same_kids_and_cross_nowhere()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Two_declarations_of_one_provider_have_the_same_kids_and_cross_nowhere(bool hasCache)
     {
+        using var world = new LineWorld(hasCache: hasCache);
         foreach (var (one, two) in new[] { ("Auth0", "Auth0Second"), ("Clerk", "ClerkSecond") })
         {
-            var (here, there) = (_world[one], _world[two]);
+            var (here, there) = (world[one], world[two]);
             foreach (var kind in here.Fake.TokenKinds)
             {
                 var (own, other) = (here.Fake.Mint(kind), there.Fake.Mint(kind));
                 Assert.Equal(Testing.Compact.KeyId(own), Testing.Compact.KeyId(other));
-                await _world.RefusedByClientAsync(here, other, JwtErrorCode.UnknownIssuer);
-                await _world.RefusedByClientAsync(there, own, JwtErrorCode.UnknownIssuer);
+                await world.RefusedByClientAsync(here, other, JwtErrorCode.UnknownIssuer);
+                await world.RefusedByClientAsync(there, own, JwtErrorCode.UnknownIssuer);
 
                 var forged = there.Fake.Mint(kind, token => token.SigningKey = here.KeyOf(Testing.Compact.KeyId(own)));
-                await _world.RefusedAsync(there, forged, JwtErrorCode.BadSignature);
+                await world.RefusedAsync(there, forged, JwtErrorCode.BadSignature);
             }
         }
     }
 
     /// <summary>Tokens of one issuer, signed as another one signs its own.</summary>
-    private async Task ForEachPairAsync(
+    private static async Task ForEachPairAsync(
+        LineWorld world,
         Func<LineIssuer, LineIssuer, (FakeSigningKey Key, string KeyId)> sign,
         Func<LineIssuer, LineIssuer, JwtErrorCode> expect
     )
     {
-        foreach (var here in _world.Issuers)
+        foreach (var here in world.Issuers)
         {
             var kind = here.Kinds[0];
-            foreach (var there in _world.Issuers)
+            foreach (var there in world.Issuers)
             {
                 var (key, keyId) = sign(here, there);
                 var token = here.Fake.Mint(
@@ -85,11 +93,8 @@ public sealed class KeyCrossingTests : IDisposable
                     }
                 );
                 var expected = expect(here, there);
-                Assert.Equal((here, there, expected), (here, there, (await _world.VerifyAsync(token)).Error.Code));
-                Assert.Equal(
-                    (here, there, expected),
-                    (here, there, (await _world.VerifyAsync(kind, token)).Error.Code)
-                );
+                Assert.Equal((here, there, expected), (here, there, (await world.VerifyAsync(token)).Error.Code));
+                Assert.Equal((here, there, expected), (here, there, (await world.VerifyAsync(kind, token)).Error.Code));
             }
         }
     }

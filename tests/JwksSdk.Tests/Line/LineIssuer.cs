@@ -14,23 +14,28 @@ internal sealed record LineToken(LineIssuer Issuer, string Kind, string Shape, s
 }
 
 /// <summary>One kind of token, through the method that the generator wrote for it.</summary>
-internal sealed record LineKind(
-    string Name,
-    Func<IServiceProvider, string, CancellationToken, ValueTask<JwtResult<JwtToken>>> Verify
-)
+internal sealed record LineKind(string Name, LineVerification<IServiceProvider, JwtToken> Verify)
 {
-    public static LineKind Of<TClient, TToken>(
-        string name,
-        Func<TClient, string, CancellationToken, ValueTask<JwtResult<TToken>>> verify
-    )
+    public static LineKind Of<TClient, TToken>(string name, LineVerification<TClient, TToken> verify)
         where TClient : class
         where TToken : JwtToken =>
         new(
             name,
-            async (services, token, cancellationToken) =>
-                (await verify(services.GetRequiredService<TClient>(), token, cancellationToken)).As<JwtToken>()
+            (services, token, cancellationToken) =>
+                AsTokenAsync(verify(services.GetRequiredService<TClient>(), token, cancellationToken))
         );
+
+    private static async ValueTask<JwtResult<JwtToken>> AsTokenAsync<TToken>(ValueTask<JwtResult<TToken>> verification)
+        where TToken : JwtToken => (await verification).As<JwtToken>();
 }
+
+/// <summary>A verification by whatever it is made with.</summary>
+internal delegate ValueTask<JwtResult<TToken>> LineVerification<TWith, TToken>(
+    TWith with,
+    CompactToken token,
+    CancellationToken cancellationToken
+)
+    where TToken : JwtToken;
 
 /// <summary>One declaration of the world: the fake that plays its provider, and its generated client.</summary>
 internal sealed class LineIssuer(
@@ -93,10 +98,17 @@ internal sealed class LineIssuer(
 
     private sealed class Recorder(ConcurrentQueue<Uri> sent, HttpMessageHandler inner) : DelegatingHandler(inner)
     {
-        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken end)
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken end)
         {
             sent.Enqueue(request.RequestUri!);
-            return base.SendAsync(request, end);
+            var response = await base.SendAsync(request, end);
+            if ((int)response.StatusCode is 301 or 302 or 303 or 307 or 308)
+            {
+                // The same path and query elsewhere, where the same keys would be had.
+                response.Headers.Location = new UriBuilder(request.RequestUri!) { Host = "canary.test" }.Uri;
+            }
+
+            return response;
         }
     }
 }

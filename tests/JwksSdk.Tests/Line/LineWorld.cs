@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using JwksSdk.Caching;
 using JwksSdk.Testing;
 using JwksSdk.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
@@ -10,14 +11,22 @@ namespace JwksSdk.Tests.Line;
 /// An application with a declaration of every provider, two of some, as the generator wrote them; each provider is a fake in
 /// memory, on a clock that stands still.
 /// </summary>
+/// <remarks>
+/// With a cache of verified tokens each token is presented twice, and has the same verdict twice: the first time is what an
+/// application without the cache sees, and the second time one that was accepted is known.
+/// </remarks>
 internal sealed class LineWorld : IDisposable
 {
     private readonly ServiceProvider _services;
     private readonly ConcurrentQueue<Uri> _sent = new();
+    private readonly HashSet<JwtToken>? _accepted;
 
     /// <param name="isQuiet">Nothing keeps what is measured: for many verifications, and to tell what one allocates.</param>
-    public LineWorld(bool isQuiet = false)
+    /// <param name="hasCache">Verified tokens are known again.</param>
+    /// <param name="keepsAllClaims">Verified tokens keep all of their claims.</param>
+    public LineWorld(bool isQuiet = false, bool hasCache = false, bool keepsAllClaims = false)
     {
+        _accepted = hasCache ? new HashSet<JwtToken>(ReferenceEqualityComparer.Instance) : null;
         Issuers =
         [
             Auth0("Auth0", new FakeAuth0("line-one.eu.auth0.com", Clock)),
@@ -39,6 +48,17 @@ internal sealed class LineWorld : IDisposable
             issuer.Add(services, _sent);
         }
 
+        services.Configure<JwtVerifierOptions>(options => options.KeepAllClaims = keepsAllClaims);
+        if (hasCache)
+        {
+            // Room for all that a test accepts: then each of them must be known.
+            services.AddJwksTokenCache(static options =>
+            {
+                options.MaxEntries = 1_000_000;
+                options.MaxBytes = 1L << 31;
+            });
+        }
+
         _services = services.BuildServiceProvider();
         Verifier = _services.GetRequiredService<IJwtVerifier>();
     }
@@ -55,6 +75,14 @@ internal sealed class LineWorld : IDisposable
 
     public IJwtVerifier Verifier { get; }
 
+    public IServiceProvider Services => _services;
+
+    /// <summary>How many tokens were accepted, with those that were known counted once; 0 without a cache.</summary>
+    public int Accepted => _accepted?.Count ?? 0;
+
+    /// <summary>How many tokens the cache holds; 0 without one.</summary>
+    public int Known => _services.GetService<VerifiedTokenCache>()?.Count ?? 0;
+
     public RecordingLogger Log { get; } = new();
 
     public IKeySets Sets => _services.GetRequiredService<IKeySets>();
@@ -68,12 +96,12 @@ internal sealed class LineWorld : IDisposable
     public LineIssuer this[string name] => Issuers.Single(issuer => issuer.Name == name);
 
     /// <summary>Verifies a token as whatever kind of whatever declaration it is.</summary>
-    public async ValueTask<JwtResult<JwtToken>> VerifyAsync(string? token) =>
-        await Verifier.VerifyAsync(token, TestContext.Current.CancellationToken);
+    public ValueTask<JwtResult<JwtToken>> VerifyAsync(string? token) =>
+        PresentAsync(() => Verifier.VerifyAsync(token, TestContext.Current.CancellationToken));
 
     /// <summary>Verifies a token by the generated method of one kind.</summary>
     public ValueTask<JwtResult<JwtToken>> VerifyAsync(LineKind kind, string token) =>
-        kind.Verify(_services, token, TestContext.Current.CancellationToken);
+        PresentAsync(() => kind.Verify(_services, token, TestContext.Current.CancellationToken));
 
     /// <summary>The verdicts on a token: of the verifier of all declarations, then of each generated method of one.</summary>
     public async Task<IReadOnlyList<JwtErrorCode>> VerdictsAsync(LineIssuer issuer, string token)
@@ -114,6 +142,32 @@ internal sealed class LineWorld : IDisposable
             var token = issuer.Fake.Mint(issuer.Fake.TokenKinds[0]);
             Assert.True((await VerifyAsync(token)).IsVerified, issuer.Name);
         }
+    }
+
+    /// <summary>Presents a token; where there is a cache, twice. Tells a hit by the token, which is the same object.</summary>
+    public async ValueTask<JwtResult<JwtToken>> PresentAsync(Func<ValueTask<JwtResult<JwtToken>>> present)
+    {
+        var first = Count(await present());
+        if (_accepted is not null)
+        {
+            var second = Count(await present());
+            Assert.Equal(first.Error, second.Error);
+            Assert.True(first.TryGetToken(out var token) == second.TryGetToken(out var known));
+            Assert.Same(token, known);
+        }
+
+        return first;
+    }
+
+    /// <summary>Counts a verdict among the accepted ones, if it is one and there is a cache.</summary>
+    public JwtResult<JwtToken> Count(JwtResult<JwtToken> verdict)
+    {
+        if (verdict.TryGetToken(out var token))
+        {
+            _accepted?.Add(token);
+        }
+
+        return verdict;
     }
 
     public void Dispose()

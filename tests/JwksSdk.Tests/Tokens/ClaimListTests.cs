@@ -1,3 +1,5 @@
+using JwksSdk.Tests.Support;
+
 namespace JwksSdk.Tests.Tokens;
 
 public sealed class ClaimListTests
@@ -58,6 +60,23 @@ public sealed class ClaimListTests
         var (value, error) = ClaimText.Read(json, static (ref r) => r.ReadInt64s("c"));
         Assert.Null(value);
         Assert.Equal(new JwtError(JwtErrorCode.ClaimType, "c"), error);
+    }
+
+    [Fact]
+    public void No_list_can_be_changed_through_a_cast()
+    {
+        ReadOnlyLists.AssertIs(ClaimText.Read("\"a\"", static (ref r) => r.ReadStrings("c")).Value);
+        ReadOnlyLists.AssertIs(ClaimText.Read("[\"a\"]", static (ref r) => r.ReadStrings("c")).Value);
+        ReadOnlyLists.AssertIs(ClaimText.Read("[\"a\",\"b\"]", static (ref r) => r.ReadStrings("c")).Value);
+        ReadOnlyLists.AssertIs(ClaimText.Read("\"a\"", static (ref r) => r.ReadStrings("c", ' ')).Value);
+        ReadOnlyLists.AssertIs(ClaimText.Read("\"a b\"", static (ref r) => r.ReadStrings("c", ' ')).Value);
+        ReadOnlyLists.AssertIs(ClaimText.Read("[1,2,3,4]", static (ref r) => r.ReadInt64s("c")).Value);
+        ReadOnlyLists.AssertIs(ClaimText.Read("[{}]", static (ref r) => r.ReadObjects<JwtConfirmation>("c")).Value);
+        ReadOnlyLists.AssertIs(ClaimText.Read("\"x\"", static (ref r) => r.ReadEnums("c", Day)).Value);
+        ReadOnlyLists.AssertIs(ClaimText.Read("\"x x\"", static (ref r) => r.ReadEnums("c", Day, ' ')).Value);
+        ReadOnlyLists.AssertIs(ClaimText.Read("[\"x\"]", static (ref r) => r.ReadEnums("c", Day)).Value);
+
+        static DayOfWeek? Day(ReadOnlySpan<byte> name) => DayOfWeek.Monday;
     }
 
     [Fact]

@@ -68,9 +68,15 @@ internal sealed class TenantStore : IDisposable
         CancellationToken cancellationToken
     )
     {
+        Span<char> buffer = stackalloc char[TokenTexts.MaxIssuer];
+        if (_directories.Length == 0 || !Encoding.UTF8.TryGetChars(issuer, buffer, out var length))
+        {
+            return ValueTask.FromResult<RouteLookup>(JwtErrorCode.UnknownIssuer);
+        }
+
         try
         {
-            return FindHeldAsync(issuer, provider, cancellationToken);
+            return FindHeldAsync(buffer[..length], provider, cancellationToken);
         }
         catch (ObjectDisposedException)
         {
@@ -83,6 +89,15 @@ internal sealed class TenantStore : IDisposable
     /// resolver is asked in the background; about an issuer that was never approved nobody is asked.
     /// </summary>
     public Route? FindNow(ReadOnlySpan<byte> issuer, RoutedProvider provider)
+    {
+        Span<char> buffer = stackalloc char[TokenTexts.MaxIssuer];
+        return _directories.Length > 0 && Encoding.UTF8.TryGetChars(issuer, buffer, out var length)
+            ? FindNow(buffer[..length], provider)
+            : null;
+    }
+
+    /// <inheritdoc cref="FindNow(ReadOnlySpan{byte}, RoutedProvider)" />
+    public Route? FindNow(ReadOnlySpan<char> issuer, RoutedProvider provider)
     {
         try
         {
@@ -116,17 +131,11 @@ internal sealed class TenantStore : IDisposable
         }
     }
 
-    private bool Knows(ReadOnlySpan<byte> issuer, RoutedProvider provider)
+    private bool Knows(ReadOnlySpan<char> issuer, RoutedProvider provider)
     {
-        Span<char> buffer = stackalloc char[TokenTexts.MaxIssuer];
-        if (_directories.Length == 0 || !Encoding.UTF8.TryGetChars(issuer, buffer, out var length))
-        {
-            return false;
-        }
-
         foreach (var directory in _directories)
         {
-            if (directory.Provider == provider && directory.Knows(buffer[..length]))
+            if (directory.Provider == provider && directory.Knows(issuer))
             {
                 return true;
             }
@@ -136,18 +145,11 @@ internal sealed class TenantStore : IDisposable
     }
 
     private ValueTask<RouteLookup> FindHeldAsync(
-        ReadOnlySpan<byte> issuer,
+        ReadOnlySpan<char> issuer,
         RoutedProvider? provider,
         CancellationToken cancellationToken
     )
     {
-        Span<char> buffer = stackalloc char[TokenTexts.MaxIssuer];
-        if (_directories.Length == 0 || !Encoding.UTF8.TryGetChars(issuer, buffer, out var length))
-        {
-            return ValueTask.FromResult<RouteLookup>(JwtErrorCode.UnknownIssuer);
-        }
-
-        var text = buffer[..length];
         var isOpen = false;
         RouteLookup none = JwtErrorCode.UnknownIssuer;
         foreach (var directory in _directories)
@@ -157,7 +159,7 @@ internal sealed class TenantStore : IDisposable
                 continue;
             }
 
-            if (!directory.TryFind(text, out var lookup))
+            if (!directory.TryFind(issuer, out var lookup))
             {
                 isOpen = true;
             }
@@ -172,8 +174,8 @@ internal sealed class TenantStore : IDisposable
         }
 
         // What another declaration has as its own issuer is nobody's tenant.
-        return isOpen && _routes.Find(text) is null
-            ? AskAsync(text.ToString(), provider, cancellationToken)
+        return isOpen && _routes.Find(issuer) is null
+            ? AskAsync(issuer.ToString(), provider, cancellationToken)
             : ValueTask.FromResult(none);
     }
 

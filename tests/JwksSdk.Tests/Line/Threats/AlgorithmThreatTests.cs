@@ -9,7 +9,7 @@ namespace JwksSdk.Tests.Line.Threats;
 /// <summary>Attacks on the choice of algorithm and key, in the shape of every provider.</summary>
 public sealed class AlgorithmThreatTests : IDisposable
 {
-    private readonly LineWorld _world = new();
+    private readonly LineWorld _world = new(hasCache: true);
 
     public static TheoryData<string> Providers => LineWorld.Providers;
 

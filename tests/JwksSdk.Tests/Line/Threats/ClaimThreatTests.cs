@@ -29,7 +29,7 @@ public sealed class ClaimThreatTests : IDisposable
         "1e12",
     ];
 
-    private readonly LineWorld _world = new();
+    private readonly LineWorld _world = new(hasCache: true);
 
     public static TheoryData<string> Providers => LineWorld.Providers;
 

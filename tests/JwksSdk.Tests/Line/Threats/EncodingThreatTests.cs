@@ -6,7 +6,7 @@ namespace JwksSdk.Tests.Line.Threats;
 /// <summary>Attacks on parsing and encoding, in the shape of every provider, each signed by the issuer's own key.</summary>
 public sealed class EncodingThreatTests : IDisposable
 {
-    private readonly LineWorld _world = new();
+    private readonly LineWorld _world = new(hasCache: true);
 
     public static TheoryData<string> Providers => LineWorld.Providers;
 

@@ -9,7 +9,7 @@ namespace JwksSdk.Tests.Line.Threats;
 public sealed class HeaderThreatTests : IDisposable
 {
     private const string Canary = "canary.test";
-    private readonly LineWorld _world = new();
+    private readonly LineWorld _world = new(hasCache: true);
 
     public static TheoryData<string> Providers => LineWorld.Providers;
 

@@ -1,11 +1,12 @@
 using JwksSdk.Testing;
+using JwksSdk.Tests.Line.Oracle;
 
 namespace JwksSdk.Tests.Line.Threats;
 
 /// <summary>Attacks on the life of keys, in the shape of every provider. What the store does in detail is tested with it.</summary>
 public sealed class KeyLifeThreatTests : IDisposable
 {
-    private readonly LineWorld _world = new();
+    private readonly LineWorld _world = new(hasCache: true);
 
     public static TheoryData<string> Providers => LineWorld.Providers;
 
@@ -16,11 +17,16 @@ public sealed class KeyLifeThreatTests : IDisposable
     public async Task A_withdrawn_key_is_not_kept_alive_by_cutting_the_network(string provider)
     {
         var issuer = _world[provider];
+        var known = issuer.Raw(issuer.Fake.TokenKinds[0]);
+        RawToken.Set(known.Claims, "exp", "4102444800");
+        var withdrawn = known.Sign();
         await _world.WarmAsync();
+        Assert.True((await _world.VerifyAsync(withdrawn)).IsVerified);
         issuer.Fake.Intercept = static _ => FakeResponse.Status(404);
 
-        // Freshness is a day at most, and trust ends an hour later.
+        // Freshness is a day at most, and trust ends an hour later, for a token that was verified before too.
         _world.Clock.Advance(TimeSpan.FromHours(25));
+        Assert.Equal(JwtErrorCode.KeysUnavailable, (await _world.VerifyAsync(withdrawn)).Error.Code);
         foreach (var kind in issuer.Fake.TokenKinds)
         {
             var token = issuer.Fake.Mint(kind);
@@ -36,6 +42,11 @@ public sealed class KeyLifeThreatTests : IDisposable
         var issuer = _world[provider];
         await _world.WarmAsync();
         var tokens = issuer.Mint();
+        foreach (var token in tokens)
+        {
+            Assert.Contains(JwtErrorCode.None, await _world.VerdictsAsync(issuer, token.Text));
+        }
+
         issuer.Publish(keys =>
         {
             keys.Clear();
@@ -63,10 +74,11 @@ public sealed class KeyLifeThreatTests : IDisposable
             keys.Clear();
             keys.Add(fresh.ToJwk());
         });
-        var before = issuer.Fake.KeySetRequests;
-
         var token = issuer.Raw(kind);
         var old = token.Sign();
+        Assert.True((await _world.VerifyAsync(old)).IsVerified);
+        var before = issuer.Fake.KeySetRequests;
+
         token.Key = fresh;
         var result = await _world.VerifyAsync(token.Sign());
 
@@ -79,8 +91,12 @@ public sealed class KeyLifeThreatTests : IDisposable
     [MemberData(nameof(Providers))]
     public async Task A_redirect_is_refused_and_a_foreign_host_is_asked_for_nothing(string provider)
     {
+        // Its body is the very key set, and where it leads to the same is to be had.
         var issuer = _world[provider];
-        issuer.Fake.Intercept = static _ => new FakeResponse(302, "") { ContentType = "text/html" };
+        var set = FakeResponse.Json(
+            provider == "OpenIdConnect" ? LineKeys.Published(issuer.Fake) : issuer.Fake.GetKeySet()
+        );
+        issuer.Fake.Intercept = _ => set with { StatusCode = 302 };
         foreach (var kind in issuer.Fake.TokenKinds)
         {
             await _world.RefusedAsync(issuer, issuer.Fake.Mint(kind), JwtErrorCode.KeysUnavailable);

@@ -11,7 +11,7 @@ public sealed class ResourceThreatTests : IDisposable
     /// <summary>What the compiler needs for a call without optimisation, whatever the token; with it, nothing.</summary>
     private const long MostPerCall = 1_024;
 
-    private readonly LineWorld _world = new(isQuiet: true);
+    private readonly LineWorld _world = new(isQuiet: true, hasCache: true);
 
     public static TheoryData<string> Providers => LineWorld.Providers;
 

@@ -6,7 +6,7 @@ namespace JwksSdk.Tests.Line.Threats;
 public sealed class SecrecyTests : IDisposable
 {
     private const int Window = 20;
-    private readonly LineWorld _world = new();
+    private readonly LineWorld _world = new(hasCache: true);
 
     public void Dispose() => _world.Dispose();
 
