@@ -141,7 +141,7 @@ internal sealed class Ways(LineWorld world)
 
     private async ValueTask<JwtResult<JwtToken>> HandledAsync(LineKind kind, string text)
     {
-        var handler = JwksTokenHandler.Create((token, end) => kind.Verify(world.Services, token, end));
+        var handler = JwksTokenHandler.Create((token, end) => kind.Verify(world.Services, token, end), world.Clock);
         var result = await handler.ValidateTokenAsync(text, Any);
         if (result.IsValid)
         {
