@@ -9,8 +9,8 @@ namespace JwksSdk;
 /// the begin of its SHA-256. Before the signature held it says nothing of the claims (RFC 8725 §3.3) but whether they are JSON up to
 /// their issuer, whether that is known and in which way it differs from a declared one, and, where nobody was asked for the key
 /// because of it, that by its <c>exp</c> the token has expired. What is declared is there in full: show it to whoever runs the
-/// service, not to whoever sent the token. The texts are for
-/// people and may change; the error, the steps and the outcomes may be relied on.
+/// service, not to whoever sent the token. The texts are for people and may change; the error, the steps and the outcomes may be
+/// relied on.
 /// </remarks>
 public sealed class JwtExplanation
 {
