@@ -16,9 +16,9 @@ public interface IJwtVerifier
     /// <remarks>
     /// Any kind: an ID token too. Look at the type of the token before it opens anything, or ask a generated client for the one
     /// kind that is due. What a declaration requires (<c>RequiredScopes</c>, <c>RequiredPermissions</c>, <c>RequiredRoles</c>,
-    /// <c>RequiredGroups</c>, <c>Organizations</c>) is required of every kind here: one that has no such claim is refused with the
-    /// code that a missing value gives, <see cref="JwtErrorCode.ScopeMissing"/> for an ID token where scopes are required. Only the
-    /// method for that kind takes it.
+    /// <c>RequiredGroups</c>, <c>Organizations</c>, <c>TenantIds</c>) is required of every kind here: one that need not have such a
+    /// claim is refused with the code that a missing value gives, <see cref="JwtErrorCode.ScopeMissing"/> for an ID token where scopes
+    /// are required. Only the method for that kind takes it. Where no one kind has all that is required, no token is taken here.
     /// </remarks>
     /// <param name="token">The compact token, in characters or UTF-8. Null and empty give <see cref="JwtErrorCode.TokenEmpty"/>.</param>
     /// <param name="cancellationToken">Ends this call's waiting for keys; a fetch that others share goes on.</param>

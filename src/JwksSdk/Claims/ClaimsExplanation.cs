@@ -130,11 +130,11 @@ internal sealed record ClaimsExplanation(TokenKind? Kind, IReadOnlyList<JwtCheck
         return "no kind that its provider is known to have";
     }
 
-    /// <summary>A requirement that a token of this kind cannot answer, where one of any kind is taken.</summary>
+    /// <summary>A requirement that tokens of this kind may leave unanswered, where one of any kind is taken.</summary>
     private static JwtCheck Unanswered(string input) =>
         Failed(Skipped(input, "of every kind of token that is taken here"), RequirementCheck.Refusal(input)) with
         {
-            Finding = "a token of this kind cannot answer it; the method for its kind takes it",
+            Finding = "tokens of this kind need not have it; the method for the kind takes them",
         };
 
     private static JwtCheck Skipped(string name, string? declared) =>

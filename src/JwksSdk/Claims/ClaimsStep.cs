@@ -29,8 +29,8 @@ internal static class ClaimsStep
     }
 
     /// <summary>
-    /// Reads and checks a token as the first kind of its provider that it is, and refuses it when that kind cannot answer what
-    /// the declaration requires.
+    /// Reads and checks a token as the first kind of its provider that it is, and refuses it when that kind may leave unanswered
+    /// what the declaration requires.
     /// </summary>
     public static JwtResult<JwtToken> VerifyAny(
         in AuthenticJwt token,

@@ -3,7 +3,7 @@ using JwksSdk.Providers;
 namespace JwksSdk.Claims;
 
 /// <summary>
-/// Where a token of any kind is taken, it is of one that can answer every requirement that is declared: otherwise an ID token
+/// Where a token of any kind is taken, it is of one that answers every requirement that is declared: otherwise an ID token
 /// would pass where a scope is required. Refused with what a token that lacks the value is refused with.
 /// </summary>
 internal static class RequirementCheck
@@ -11,7 +11,7 @@ internal static class RequirementCheck
     public static JwtError Run(TokenKindFacts kind) =>
         kind.Unanswered.Count == 0 ? default : Refusal(kind.Unanswered[0]);
 
-    /// <summary>The refusal of a token that cannot answer a requirement.</summary>
+    /// <summary>The refusal of a token whose kind leaves a requirement unanswered.</summary>
     /// <param name="input">The name of its input.</param>
     public static JwtError Refusal(string input) =>
         new(

@@ -165,9 +165,10 @@ public sealed class JwksSecurityKeys
             return [];
         }
 
-        // The caller goes on with what its own reader found. Where a token has a name twice, two readers may find two values.
+        // The caller goes on with what its own reader found. Where a token has a name twice, two readers may find two values, and
+        // nobody looks again after the signature.
         using var rented = jwt;
-        if (!Is(jwt.Issuer, token?.Issuer) || !Is(jwt.KeyId, keyId))
+        if (!Is(jwt.Issuer, token?.Issuer) || !Is(jwt.KeyId, keyId) || !jwt.HasStrictClaims())
         {
             return [];
         }

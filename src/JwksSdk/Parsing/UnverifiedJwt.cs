@@ -70,6 +70,25 @@ internal readonly struct UnverifiedJwt : IDisposable
     /// <summary><c>exp</c> as it is written, to judge whether a request for one more key of its issuer is worth it; empty when there is none.</summary>
     public ReadOnlySpan<byte> ReadExpiry() => ExpiryReader.Read(At(_payload));
 
+    /// <summary>
+    /// Whether the claims are strict JSON to their end, with no member twice: for who hands the token on to a reader that does
+    /// not look. No verdict tells it before the signature holds.
+    /// </summary>
+    public bool HasStrictClaims()
+    {
+        var json = new StrictJsonReader(At(_payload));
+        try
+        {
+            while (json.Read()) { }
+
+            return json.Error == JwtErrorCode.None;
+        }
+        finally
+        {
+            json.Release();
+        }
+    }
+
     /// <summary>Takes a compact token apart. On an error nothing stays rented and <paramref name="jwt"/> is empty.</summary>
     /// <param name="token">The token.</param>
     /// <param name="maxLength">The longest token that is looked at, in characters or bytes.</param>

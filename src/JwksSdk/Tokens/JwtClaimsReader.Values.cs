@@ -68,8 +68,8 @@ public ref partial struct JwtClaimsReader
 
     /// <summary>
     /// Reads a date: a NumericDate (RFC 7519 §2, fractions allowed) from 1970 to 9999, or an ISO 8601 string with an offset
-    /// or Z. The registered dates <c>exp</c>, <c>nbf</c> and <c>iat</c>, and <c>auth_time</c>, must be numbers (RFC 7519 §4.1.4 to
-    /// §4.1.6, OpenID Connect Core §2).
+    /// or Z. A token's own <c>exp</c>, <c>nbf</c>, <c>iat</c> and <c>auth_time</c> must be numbers (RFC 7519 §4.1.4 to §4.1.6,
+    /// OpenID Connect Core §2).
     /// </summary>
     /// <param name="claim">The claim's name, as the token type declares it.</param>
     public DateTimeOffset? ReadDate(string claim)
@@ -79,10 +79,7 @@ public ref partial struct JwtClaimsReader
             return null;
         }
 
-        if (
-            _json.TokenType == JsonTokenType.Number
-            || (_json.TokenType == JsonTokenType.String && claim is not ("exp" or "nbf" or "iat" or "auth_time"))
-        )
+        if (_json.TokenType == JsonTokenType.Number || (_json.TokenType == JsonTokenType.String && !HasOneType(claim)))
         {
             return TryGetDate(out var date) ? date : OutOfRange<DateTimeOffset>(claim);
         }

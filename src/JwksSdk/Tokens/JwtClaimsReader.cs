@@ -150,7 +150,7 @@ public ref partial struct JwtClaimsReader
     /// <summary>Passes over a value of a type that was not wanted; null is nothing to complain about in most claims.</summary>
     private void Refuse(string claim)
     {
-        if (_json.TokenType != JsonTokenType.Null || IsNeverNull(claim))
+        if (_json.TokenType != JsonTokenType.Null || HasOneType(claim))
         {
             Record(JwtErrorCode.ClaimType, claim);
             Skip();
@@ -158,10 +158,12 @@ public ref partial struct JwtClaimsReader
     }
 
     /// <summary>
-    /// Whether a check hangs on the claim, and its specification gives it one type that null is not of: what is no date must not
-    /// pass for no limit, nor what is no binding for none (RFC 7519 §4.1.4 to §4.1.6, OpenID Connect Core §2, RFC 7800 §3.1).
+    /// Whether the value just entered, which is no object and no array, is that of a claim on which a check hangs and which has one
+    /// type, of which null is not: what is no date must not pass for no limit, nor what is no binding for none (RFC 7519 §4.1.4 to
+    /// §4.1.6, OpenID Connect Core §2, RFC 7800 §3.1). A member of that name within another claim is what its record says.
     /// </summary>
-    private static bool IsNeverNull(string claim) => claim is "exp" or "nbf" or "iat" or "auth_time" or "cnf";
+    private readonly bool HasOneType(string claim) =>
+        _json.Depth == 1 && claim is ("exp" or "nbf" or "iat" or "auth_time" or "cnf");
 
     /// <summary>Passes over what is left of an object or array that was entered.</summary>
     private void Leave(int depth)

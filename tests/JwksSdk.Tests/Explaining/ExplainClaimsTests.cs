@@ -369,7 +369,7 @@ public sealed class ExplainClaimsTests
         Assert.Equal("IdToken", refused.Kind);
         Assert.Equal(
             [
-                "RequiredScope ScopeMissing: of every kind of token that is taken here: a token of this kind cannot answer it; the method for its kind takes it",
+                "RequiredScope ScopeMissing: of every kind of token that is taken here: tokens of this kind need not have it; the method for the kind takes them",
             ],
             Failures(refused)
         );

@@ -88,6 +88,26 @@ public sealed class BearerKeysTests : IAsyncLifetime
         Assert.Equal(before + 1, _app.Customers.KeySetRequests);
     }
 
+    /// <summary>The stock reader takes the last of two members, and nobody looks again behind it.</summary>
+    [Theory]
+    [InlineData("\"exp\":1,", "")]
+    [InlineData("\"aud\":\"https://elsewhere.test/\",", "")]
+    [InlineData("\"x\":{\"a\":0,\"\\u0061\":0},", "")]
+    [InlineData("", ",\"sub\":\"another\"")]
+    [InlineData("", ",\"iss\":\"https://bearer.eu.auth0.com/\"")]
+    [InlineData("", ",\"deep\":[[[[[[[[[[[[[[[[0]]]]]]]]]]]]]]]]")]
+    public async Task A_token_that_two_readers_may_read_differently_gets_no_key(string before, string behind)
+    {
+        var parts = _app.Customers.MintAccessToken().Split('.');
+        var header = Base64UrlEncoder.Decode(parts[0]);
+        var claims = Base64UrlEncoder.Decode(parts[1]);
+        var key = _app.Customers.KeyRings[0].Current;
+        Assert.Equal(200, (await _app.AskAsync(key.Sign(header, claims))).Status);
+
+        Assert.Equal(401, (await _app.AskAsync(key.Sign(header, $"{{{before}{claims[1..^1]}{behind}}}"))).Status);
+        Assert.IsType<SecurityTokenSignatureKeyNotFoundException>(_app.Failure);
+    }
+
     [Fact]
     public async Task The_caller_s_audience_and_the_lifetime_are_checked()
     {

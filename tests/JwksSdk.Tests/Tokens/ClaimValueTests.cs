@@ -32,6 +32,24 @@ public sealed class ClaimValueTests
         "{\"a\":1}",
     ];
 
+    /// <summary>Within another claim its record says what a member of a registered name is.</summary>
+    [Fact]
+    public void A_registered_name_is_one_at_the_top_alone()
+    {
+        foreach (var value in new[] { "null", "\"2026-08-01T10:00:00Z\"" })
+        {
+            var json = $"{{\"exp\":{value},\"auth_time\":{value}}}";
+            var (grant, error) = ClaimText.Read(json, static (ref r) => r.ReadObject<Grant>("c"));
+            Assert.Equal((default, value == "null"), (error, grant!.EndsAt is null));
+            Assert.Equal(grant.EndsAt, grant.BeganAt);
+
+            Assert.Equal(
+                new JwtError(JwtErrorCode.ClaimType, "exp"),
+                ClaimText.Read(value, static (ref r) => r.ReadDate("exp"), "exp").Error
+            );
+        }
+    }
+
     [Fact]
     public void Each_claim_accepts_exactly_the_json_kinds_of_its_type()
     {
@@ -213,4 +231,15 @@ public sealed class ClaimValueTests
             Assert.True(refused == (error == new JwtError(JwtErrorCode.ClaimType, "c")), $"{json} gives {error}");
         }
     }
+}
+
+/// <summary>A claim whose members have registered names.</summary>
+[JwtClaims]
+internal sealed partial record Grant
+{
+    [JwtClaim("exp")]
+    public DateTimeOffset? EndsAt { get; init; }
+
+    [JwtClaim("auth_time")]
+    public DateTimeOffset? BeganAt { get; init; }
 }

@@ -164,14 +164,7 @@ public sealed class ProviderDraft
             summary,
             policy,
             missing ? $"{_convention.Name} tokens of kind {name} need {needs}, which is not declared." : null
-        )
-        {
-            Unanswered = _convention
-                .Inputs.Where(input => input.AnsweredBy.Count > 0 && !input.AnsweredBy.Contains(name))
-                .Select(static input => input.Name)
-                .Where(input => Inputs.List(input).Count > 0)
-                .ToArray(),
-        };
+        );
     }
 
     /// <summary>Checks what holds for every input of every provider: known, not a placeholder, not a secret, in its form.</summary>
@@ -207,6 +200,17 @@ public sealed class ProviderDraft
                 $"No kind of {_convention.Name} token can be verified: "
                     + string.Join(" ", kinds.Select(static kind => kind.Unavailable))
             );
+        }
+
+        var requirements = _convention
+            .Inputs.Where(input => input.AnsweredBy.Count > 0 && Inputs.List(input.Name).Count > 0)
+            .ToArray();
+        foreach (var kind in kinds)
+        {
+            kind.Unanswered = requirements
+                .Where(input => !input.AnsweredBy.Contains(kind.Name))
+                .Select(static input => input.Name)
+                .ToArray();
         }
 
         var skew = Seconds("ClockSkewSeconds", 0, MaxClockSkewSeconds) ?? _convention.DefaultClockSkewSeconds;

@@ -77,8 +77,8 @@ public sealed class ProviderInput
     public InputSource Source { get; init; }
 
     /// <summary>
-    /// The names of the kinds of token that can answer it, where it is a requirement that others cannot; empty when every kind
-    /// can, or when it requires nothing. Where a token of any kind is taken, the others are refused as long as it is declared.
+    /// The names of the kinds of token that always answer it, where it is a requirement that others leave unanswered; empty when
+    /// every kind answers, or when it requires nothing. Where a token of any kind is taken, the others are refused as long as it is declared.
     /// </summary>
     public IReadOnlyList<string> AnsweredBy { get; init; } = Array.Empty<string>();
 }

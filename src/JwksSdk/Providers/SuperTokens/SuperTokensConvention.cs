@@ -32,15 +32,16 @@ public sealed class SuperTokensConvention : ProviderConvention
         new(
             "TenantId",
             InputForm.TextList,
-            "The id of the tenant a token must be for (tId), public when there is only one; an ID token may have none."
+            "The id of the tenant a token must be for (tId), public when there is only one. An ID token may have none: with it, only the method for ID tokens takes them."
         )
         {
             Plural = "TenantIds",
+            AnsweredBy = ["SessionToken", "OAuthAccessToken"],
         },
         new(
             "RequiredScope",
             InputForm.TextList,
-            "A scope that an OAuth access token must have (scp); all of several. Session and ID tokens have none: with it, only the method for ID tokens takes them."
+            "A scope that an OAuth access token must have (scp); all of several. Other kinds have none: with it, only the methods for each of them take them."
         )
         {
             Plural = "RequiredScopes",

@@ -15,7 +15,8 @@ public sealed partial class JwksProviderAttribute
 
     /// <summary>
     /// SuperTokens: the id of the tenant a token must be for (<c>tId</c>); <c>public</c> when there is only one. A session token
-    /// or OAuth access token without <c>tId</c>, such as a session of version 3, is then refused; an ID token may have none.
+    /// or OAuth access token without <c>tId</c>, such as a session of version 3, is then refused. An ID token may have none: only the
+    /// method for ID tokens takes them then.
     /// </summary>
     public string? TenantId { get; set; }
 

@@ -88,7 +88,9 @@ public sealed class ResourceThreatTests : IDisposable
         {
             // Eight times the length: eight times the work, or sixty-four if it were quadratic. A busy machine may spoil a round,
             // but cannot make one good.
-            var rounds = Enumerable.Range(0, 10).Select(_ => (Small: Fastest(make(16_384)), Large: Fastest(make(131_072))));
+            var rounds = Enumerable
+                .Range(0, 10)
+                .Select(_ => (Small: Fastest(make(16_384)), Large: Fastest(make(131_072))));
             Assert.True(
                 rounds.Any(static round => round.Large < (round.Small + TimeSpan.FromMicroseconds(20)) * 32),
                 $"{number}"

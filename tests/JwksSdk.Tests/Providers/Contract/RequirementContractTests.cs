@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using JwksSdk.Providers;
+using JwksSdk.Tokens;
 
 namespace JwksSdk.Tests.Providers.Contract;
 
@@ -136,6 +137,70 @@ public sealed class RequirementContractTests
                 (kind, fixture.VerifyAny(token, inputs).Error.Code)
             );
         }
+    }
+
+    /// <summary>Also one that names its tenant: whether an ID token does is up to the provider.</summary>
+    [Fact]
+    public void A_kind_that_need_not_have_a_tenant_is_refused_where_any_kind_is_taken_and_one_is_named()
+    {
+        var fixture = ProviderFixture.Of(IdentityProvider.SuperTokens);
+        var inputs = fixture.Inputs().Set("TenantId", "public");
+        var tokens = fixture
+            .Tokens()
+            .Where(token => fixture.Verify(token.Kind, token.Token, inputs).IsVerified)
+            .ToArray();
+        Assert.Equal(fixture.Fake.TokenKinds.Order(), tokens.Select(static token => token.Kind).Distinct().Order());
+        Assert.All(
+            tokens,
+            token =>
+                Assert.Equal(
+                    token.Kind == "IdToken" ? JwtErrorCode.ClaimNotAccepted : JwtErrorCode.None,
+                    fixture.VerifyAny(token.Token, inputs).Error.Code
+                )
+        );
+    }
+
+    [Fact]
+    public void What_a_kind_leaves_unanswered_follows_from_the_inputs_however_the_kind_is_made()
+    {
+        var inputs = new ProviderInputs().Set("RequiredScope", "orders.read");
+        var kinds = new OwnConvention().Resolve(inputs).Facts.Kinds;
+
+        Assert.Empty(kinds[0].Unanswered);
+        Assert.Equal(["RequiredScope"], kinds[1].Unanswered);
+        Assert.All(
+            new OwnConvention().Resolve(new ProviderInputs()).Facts.Kinds,
+            static kind => Assert.Empty(kind.Unanswered)
+        );
+    }
+
+    private sealed class OwnConvention : ProviderConvention
+    {
+        public override string Name => "Own";
+
+        public override string DocumentationUri => "https://issuer.test/docs";
+
+        public override JwtAlgorithms SupportedAlgorithms => JwtAlgorithms.RS256;
+
+        protected override IReadOnlyList<ProviderInput> OwnInputs =>
+            [
+                new("RequiredScope", InputForm.TextList, "A scope.")
+                {
+                    Plural = "RequiredScopes",
+                    AnsweredBy = ["AccessToken"],
+                },
+            ];
+
+        protected override IEnumerable<string> Issuers(ProviderDraft draft) => ["https://issuer.test/"];
+
+        protected override KeySource Keys(string issuer, ProviderDraft draft) =>
+            new JwksKeySource("https://issuer.test/keys");
+
+        protected override IEnumerable<TokenKindFacts> Kinds(ProviderDraft draft) =>
+            [
+                new("AccessToken", "Own.AccessToken", "an access token", new TokenPolicy(AudienceRule.NotUsed), null),
+                new("IdToken", "Own.IdToken", "an ID token", new TokenPolicy(AudienceRule.NotUsed), null),
+            ];
     }
 
     [Theory]
