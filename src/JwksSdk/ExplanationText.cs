@@ -47,15 +47,23 @@ internal static class ExplanationText
             _ => "skipped",
         };
 
-    /// <summary>What to do, for each sort of failure once.</summary>
+    /// <summary>What to do, for each sort of failure once, and where there is more to read.</summary>
     private static List<Paragraph> Fixes(JwtExplanation explanation)
     {
-        var codes = explanation
+        var failures = explanation
             .Checks.Where(static check => check.Outcome == JwtCheckOutcome.Failed)
-            .Select(static check => check.Error.Code)
+            .Select(static check => (Description: JwtErrors.For(check.Error.Code), check.Fix))
             .Distinct()
             .ToArray();
-        return [.. codes.Select(code => new Paragraph(codes.Length == 1 ? "" : $"{code}: ", JwtErrors.For(code).Fix))];
+        var fixes = new List<Paragraph>();
+        foreach (var (description, fix) in failures)
+        {
+            var label = failures.Length == 1 ? "" : $"{description.Code}: ";
+            fixes.Add(new Paragraph(label, fix ?? description.Fix));
+            Add(fixes, new string(' ', label.Length), description.HelpLink);
+        }
+
+        return fixes;
     }
 
     private static List<Paragraph> Said(JwtCheck check)

@@ -37,7 +37,7 @@ internal sealed class KeyFinding(KeyStore keys, Route route, byte[] keyId, JwtAl
             ? Lines(
                 What(lookup.Error),
                 Refused(lookup.Error),
-                Elsewhere(),
+                Elsewhere(lookup.Error),
                 Done(lookup),
                 Set(),
                 Failing(),
@@ -121,17 +121,28 @@ internal sealed class KeyFinding(KeyStore keys, Route route, byte[] keyId, JwtAl
             : null;
     }
 
-    /// <summary>Whether another declared issuer has a key with this kid: the token may be meant for that one.</summary>
-    private string? Elsewhere()
+    /// <summary>
+    /// Whether another declared issuer has a key with this kid: the token may be meant for that one. Of those without keys, as before
+    /// a first fetch, nobody can tell.
+    /// </summary>
+    private string? Elsewhere(JwtErrorCode error)
     {
-        var owners = keys
-            .All.Where(each => each.Key != route)
+        var others = keys.All.Where(each => each.Key != route).ToArray();
+        var owners = others
             .Where(each => each.Value.Snapshot?.Keys.Any(key => key.KeyId.Span.SequenceEqual(keyId)) == true)
-            .Select(static each => $"{each.Key.Issuer.Issuer} of {each.Key.Provider.Declaration.Name}")
+            .Select(static each => Of(each.Key))
             .ToArray();
-        return keyId.Length == 0 || owners.Length == 0
-            ? null
-            : $"one with it is held for {string.Join(" and ", owners)}";
+        var unknown = others
+            .Where(static each => each.Value.Snapshot is null)
+            .Select(static each => Of(each.Key))
+            .ToArray();
+        return keyId.Length == 0 ? null
+            : owners.Length > 0 ? $"one with it is held for {string.Join(" and ", owners)}"
+            : unknown.Length > 0 && error == JwtErrorCode.UnknownKeyId
+                ? $"whether another has one is not known: no keys are held for {string.Join(" and ", unknown)}"
+            : null;
+
+        static string Of(Route other) => $"{other.Issuer.Issuer} of {other.Provider.Declaration.Name}";
     }
 
     /// <summary>What was done to find the key.</summary>

@@ -135,6 +135,8 @@ internal sealed record ClaimsExplanation(TokenKind? Kind, IReadOnlyList<JwtCheck
         Failed(Skipped(input, "of every kind of token that is taken here"), RequirementCheck.Refusal(input)) with
         {
             Finding = "tokens of this kind need not have it; the method for the kind takes them",
+            Fix =
+                $"Present a token of a kind that always has what {input} asks for, or verify by the method for this kind.",
         };
 
     private static JwtCheck Skipped(string name, string? declared) =>

@@ -58,4 +58,7 @@ public sealed record JwtCheck(JwtCheckStep Step, string Name, JwtCheckOutcome Ou
     /// each, null when there is nothing to say.
     /// </summary>
     public string? Finding { get; init; }
+
+    /// <summary>What to do about it, where that is not what the code says; null where it is.</summary>
+    internal string? Fix { get; init; }
 }

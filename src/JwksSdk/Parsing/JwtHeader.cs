@@ -39,11 +39,6 @@ public readonly ref struct JwtHeader
     private bool TryFind(ReadOnlySpan<byte> name, out System.Text.Json.Utf8JsonReader value)
     {
         value = default;
-        if (_json.IsEmpty)
-        {
-            return false;
-        }
-
         var reader = new System.Text.Json.Utf8JsonReader(_json);
         while (!_json.IsEmpty && reader.Read())
         {

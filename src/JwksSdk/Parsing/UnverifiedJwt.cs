@@ -204,5 +204,5 @@ internal readonly struct UnverifiedJwt : IDisposable
         ArrayPool<byte>.Shared.Return(buffer);
     }
 
-    private ReadOnlySpan<byte> At(Slice slice) => _buffer is null ? default : Span(_buffer, slice);
+    private ReadOnlySpan<byte> At(Slice slice) => _buffer.AsSpan(slice.Start, slice.Length);
 }

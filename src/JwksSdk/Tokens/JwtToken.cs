@@ -45,7 +45,8 @@ public abstract record JwtToken
 
     /// <summary>
     /// The claims that this record does not read, as they stand in the token; all of its claims when
-    /// <see cref="JwtVerifierOptions.KeepAllClaims"/> says so. Not written by a JSON serializer.
+    /// <see cref="JwtVerifierOptions.KeepAllClaims"/> says so, and only then what a nested record does not read of its claim. Not
+    /// written by a JSON serializer.
     /// </summary>
     [JsonIgnore]
     public JwtRawClaims RawClaims { get; internal set; }

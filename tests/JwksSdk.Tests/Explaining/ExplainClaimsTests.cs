@@ -373,6 +373,10 @@ public sealed class ExplainClaimsTests
             ],
             Failures(refused)
         );
+        Assert.Contains(
+            "\nWhat to do: Present a token of a kind that always has what RequiredScope asks for, or verify",
+            refused.ToString()
+        );
 
         Assert.True((await app.ExplainAsync(token, "IdToken")).IsVerified);
     }

@@ -19,6 +19,9 @@ public sealed class ExplainKeyTests : IDisposable
 
     private static string Other { get; } = $"kid (SHA-256 {Hash("rsa-2")})";
 
+    private const string Untold =
+        "whether another has one is not known: no keys are held for https://staff.eu.auth0.com/ of Acme.StaffIdentity";
+
     public void Dispose() => _app.Dispose();
 
     [Fact]
@@ -30,6 +33,7 @@ public sealed class ExplainKeyTests : IDisposable
             _app.Token(key: KeySets.OtherRsa),
             JwtErrorCode.UnknownKeyId,
             $"no key with this {Other} is held",
+            Untold,
             "the token waited for a fetch, which did not bring it",
             Set,
             Times
@@ -63,6 +67,7 @@ public sealed class ExplainKeyTests : IDisposable
             _app.Token(key: KeySets.OtherRsa),
             JwtErrorCode.UnknownKeyId,
             $"no key with this {Other} is held",
+            Untold,
             "not asked for: a good fetch lacked it within the last 30 s",
             Set,
             Times
@@ -80,6 +85,7 @@ public sealed class ExplainKeyTests : IDisposable
             Junk("three"),
             JwtErrorCode.UnknownKeyId,
             $"no key with this kid (SHA-256 {Hash("three")}) is held",
+            Untold,
             "not asked for: the budget for that is spent",
             Set,
             Times,
@@ -97,6 +103,7 @@ public sealed class ExplainKeyTests : IDisposable
             _app.Token(static (_, claims) => claims["exp"] = 1_700_000_000, KeySets.OtherRsa),
             JwtErrorCode.UnknownKeyId,
             $"no key with this {Other} is held",
+            Untold,
             "not asked for: by its exp, for which nobody vouches, the token has expired or has no date of expiry",
             Set,
             Times

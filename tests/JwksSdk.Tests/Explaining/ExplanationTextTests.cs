@@ -71,7 +71,9 @@ public sealed class ExplanationTextTests : IDisposable
             passed   own checks          what Auth0AccessToken demands beside the declared
 
             What to do: Expired: Refresh the token; check the clocks if it is new.
+                                 https://github.com/jwkssdk/jwkssdk/blob/main/src/JwksSdk/Errors/docs/Expired.md
                         AudienceMismatch: Request the token for this API, or add its audience to the declaration.
+                                          https://github.com/jwkssdk/jwkssdk/blob/main/src/JwksSdk/Errors/docs/AudienceMismatch.md
             """,
             await _app.ExplainAloneAsync(
                 _app.Token(
@@ -113,6 +115,7 @@ public sealed class ExplanationTextTests : IDisposable
 
             What to do: Compare the declared Issuer with the token's iss character by character: trailing slash, custom domain,
                         region.
+                        https://github.com/jwkssdk/jwkssdk/blob/main/src/JwksSdk/Errors/docs/UnknownIssuer.md
             """,
             await _app.ExplainAloneAsync(_app.Token(issuer: "http://Acme.eu.auth0.com"))
         );

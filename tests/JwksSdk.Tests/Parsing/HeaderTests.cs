@@ -237,4 +237,11 @@ public sealed class HeaderTests
                 )
             )
         );
+
+    [Fact]
+    public void A_header_that_was_never_read_has_nothing()
+    {
+        Assert.False(default(JwtHeader).Has("alg"u8));
+        Assert.Null(default(JwtHeader).GetString("alg"u8));
+    }
 }

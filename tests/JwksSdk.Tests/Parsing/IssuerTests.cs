@@ -68,4 +68,21 @@ public sealed class IssuerTests
         var escaped = string.Concat(Enumerable.Repeat("\\/", 513));
         Assert.Equal(JwtErrorCode.UnknownIssuer, Compact.Verdict(Compact.Token(claims: $$"""{"iss":"{{escaped}}"}""")));
     }
+
+    [Fact]
+    public void An_issuer_that_is_too_long_for_its_place_is_unknown_escaped_or_not()
+    {
+        var longest = new string('i', TokenTexts.MaxIssuer - 1);
+        foreach (var escape in new[] { "", "\\u0069" })
+        {
+            Assert.Equal(
+                JwtErrorCode.None,
+                Compact.Verdict(Compact.Token(claims: $"{{\"iss\":\"{escape}{longest}\"}}"))
+            );
+            Assert.Equal(
+                JwtErrorCode.UnknownIssuer,
+                Compact.Verdict(Compact.Token(claims: $"{{\"iss\":\"{escape}{longest}ii\"}}"))
+            );
+        }
+    }
 }

@@ -68,6 +68,51 @@ public sealed class StrictJsonReaderTests
         "\u007f",
     ];
 
+    /// <summary>Names that collide in the table stay found when it grows; that some of so many do is all but certain.</summary>
+    [Fact]
+    public void Any_of_many_names_is_found_again()
+    {
+        var names = Enumerable.Range(0, 400).Select(static i => $"\"n{i}\":0").ToArray();
+        foreach (var name in names)
+        {
+            foreach (var count in new[] { 60, 400 })
+            {
+                var some = names.Take(count).Append(name);
+                var isAmong = names.AsSpan(0, count).Contains(name);
+                var json = new StrictJsonReader(Encoding.UTF8.GetBytes($"{{{string.Join(',', some)}}}"));
+                while (json.Read()) { }
+
+                var error = json.Error;
+                json.Release();
+                Assert.Equal(isAmong ? JwtErrorCode.DuplicateMember : JwtErrorCode.None, error);
+            }
+        }
+    }
+
+    [Fact]
+    public void Each_token_says_where_it_starts_and_ends()
+    {
+        const string Text = """ {"a" : [ 12 , "b\u0041" ,true] } """;
+        var json = new StrictJsonReader(Encoding.UTF8.GetBytes(Text));
+        List<string> tokens = [];
+        while (json.Read())
+        {
+            tokens.Add(Text[json.TokenStart..json.TokenEnd]);
+        }
+
+        json.Release();
+        Assert.Equal(["{", "\"a\"", "[", "12", "\"b\\u0041\"", "true", "]", "}"], tokens);
+    }
+
+    [Theory]
+    [InlineData("a", "a", true)]
+    [InlineData("a", "b", false)]
+    [InlineData("a", "\\u0061", true)]
+    [InlineData("\\u0061", "b", false)]
+    [InlineData("", "a", false)]
+    public void Texts_are_the_same_without_their_escapes(string left, string right, bool same) =>
+        Assert.Equal(same, JsonEscapes.TextEquals(Encoding.UTF8.GetBytes(left), Encoding.UTF8.GetBytes(right)));
+
     [Fact]
     public void Reader_accepts_exactly_what_the_platform_accepts_when_told_to_be_strict()
     {

@@ -1,3 +1,4 @@
+using System.Buffers;
 using JwksSdk.Parsing;
 
 namespace JwksSdk.Tests.Parsing;
@@ -100,4 +101,22 @@ public sealed class TokenShapeTests
     [InlineData("", "\0")]
     public void Token_with_anything_around_it_is_refused(string before, string after) =>
         Assert.Equal(JwtErrorCode.Encoding, Compact.Verdict(before + Compact.Token() + after));
+
+    [Fact]
+    public void Nothing_of_a_token_is_left_in_the_pool()
+    {
+        Assert.Equal(JwtErrorCode.None, Compact.Verdict(Compact.Token(), Compact.MaxLength));
+
+        // The pool gives a thread first what it gave back last.
+        UnverifiedJwt.Parse(Compact.Token(), Compact.MaxLength, out var jwt);
+        using (jwt)
+        {
+            Assert.False(jwt.Text.IsEmpty);
+        }
+
+        var size = Compact.Token().Length + StrictBase64Url.DecodedLength(Compact.Token().Length) + TokenTexts.AreaSize;
+        var buffer = ArrayPool<byte>.Shared.Rent(size);
+        Assert.Equal(-1, buffer.AsSpan(0, size).IndexOfAnyExcept((byte)0));
+        ArrayPool<byte>.Shared.Return(buffer);
+    }
 }
