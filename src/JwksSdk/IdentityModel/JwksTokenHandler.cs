@@ -22,7 +22,13 @@ namespace JwksSdk.IdentityModel;
 /// <para>
 /// <c>ValidateIssuer</c>, <c>ValidateAudience</c> and <c>ValidateLifetime</c> switch only that off, never the declaration's own checks.
 /// Name and role claim types, authentication type and <c>SaveSigninToken</c> shape the identity; other switches and keys do nothing.
-/// Validators of the application's own, which would be left out, are misuse.
+/// Validators of the application's own, which would be left out, are misuse. So are, unless that is switched off, an issuer or
+/// audience that is given and blank, a blank one in a list, and a list that is given and empty: a setting that was forgotten must not
+/// open what it was to close. Null is not given.
+/// </para>
+/// <para>
+/// <see cref="TokenHandler.MaximumTokenSizeInBytes"/> (256,000, unless it is set) counts besides
+/// <see cref="JwtVerifierOptions.MaxTokenLength"/>: the smaller of the two is the longest token, in characters.
 /// </para>
 /// <para>
 /// A refusal is the exception of Microsoft.IdentityModel that fits. Its text holds no part of the token, and its properties
@@ -84,7 +90,7 @@ public sealed class JwksTokenHandler : TokenHandler
     /// </returns>
     /// <exception cref="InvalidOperationException">
     /// The token does not hold all of its claims (<see cref="JwtVerifierOptions.KeepAllClaims"/>), the parameters have a
-    /// validator of their own, or the declaration was not registered.
+    /// validator of their own or a blank issuer or audience, or the declaration was not registered.
     /// </exception>
     public override async Task<TokenValidationResult> ValidateTokenAsync(
         string token,
@@ -92,7 +98,12 @@ public sealed class JwksTokenHandler : TokenHandler
     )
     {
         ArgumentNullException.ThrowIfNull(validationParameters);
-        ParameterChecks.RefuseOthers(validationParameters);
+        ParameterChecks.RefuseMisuse(validationParameters);
+        if (token?.Length > MaximumTokenSizeInBytes)
+        {
+            return Refused(new JwtError(JwtErrorCode.TokenTooLong));
+        }
+
         var result = await _verify(token, CancellationToken.None).ConfigureAwait(false);
         if (!result.TryGetToken(out var verified))
         {

@@ -12,15 +12,25 @@ internal static class ParameterChecks
     /// <summary>More than any declaration may have, so that a larger one changes nothing.</summary>
     private static readonly TimeSpan LargestSkew = TimeSpan.FromDays(1);
 
-    /// <summary>Refuses parameters that ask for checks of their own.</summary>
+    /// <summary>
+    /// Refuses parameters that ask for checks of their own, and those that ask for a check and leave out what is to be met.
+    /// </summary>
     /// <exception cref="InvalidOperationException">They do.</exception>
-    public static void RefuseOthers(TokenValidationParameters parameters)
+    public static void RefuseMisuse(TokenValidationParameters parameters)
     {
         if (Names(parameters).FirstOrDefault() is { } name)
         {
             throw new InvalidOperationException(
                 $"{nameof(JwksTokenHandler)} verifies by the declaration and would leave TokenValidationParameters.{name} out. "
                     + "Take it away, and check what it checked in OnTokenValidated."
+            );
+        }
+
+        if (Blanks(parameters).FirstOrDefault() is { Name: { } blank } found)
+        {
+            throw new InvalidOperationException(
+                $"TokenValidationParameters.{blank} is empty or holds a blank value, which no token can meet. "
+                    + $"Give what must be met, leave it null, or set {found.Switch} to false."
             );
         }
     }
@@ -66,13 +76,41 @@ internal static class ParameterChecks
     }
 
     private static HashSet<string> Named(bool counts, string? one, IEnumerable<string?>? several) =>
-        counts
-            ? (several ?? [])
-                .Append(one)
-                .OfType<string>()
-                .Where(static name => name.Length > 0)
-                .ToHashSet(StringComparer.Ordinal)
-            : [];
+        counts ? (several ?? []).Append(one).OfType<string>().ToHashSet(StringComparer.Ordinal) : [];
+
+    /// <summary>What is given without saying anything, as a setting that was forgotten is; null is not given.</summary>
+    private static IEnumerable<(string Name, string Switch)> Blanks(TokenValidationParameters parameters)
+    {
+        (string Name, string Switch, bool IsBlank)[] all =
+        [
+            (
+                nameof(parameters.ValidIssuer),
+                nameof(parameters.ValidateIssuer),
+                parameters.ValidateIssuer && IsBlank(parameters.ValidIssuer)
+            ),
+            (
+                nameof(parameters.ValidIssuers),
+                nameof(parameters.ValidateIssuer),
+                parameters.ValidateIssuer && IsBlank(parameters.ValidIssuers)
+            ),
+            (
+                nameof(parameters.ValidAudience),
+                nameof(parameters.ValidateAudience),
+                parameters.ValidateAudience && IsBlank(parameters.ValidAudience)
+            ),
+            (
+                nameof(parameters.ValidAudiences),
+                nameof(parameters.ValidateAudience),
+                parameters.ValidateAudience && IsBlank(parameters.ValidAudiences)
+            ),
+        ];
+        return all.Where(static each => each.IsBlank).Select(static each => (each.Name, each.Switch));
+    }
+
+    private static bool IsBlank(string? value) => value is not null && string.IsNullOrWhiteSpace(value);
+
+    private static bool IsBlank(IEnumerable<string?>? values) =>
+        values is not null && values.DefaultIfEmpty().Any(string.IsNullOrWhiteSpace);
 
     private static IEnumerable<string> Names(TokenValidationParameters parameters)
     {

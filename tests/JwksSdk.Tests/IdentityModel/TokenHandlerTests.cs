@@ -196,16 +196,6 @@ public sealed class TokenHandlerTests
             await CodeAsync(
                 new()
                 {
-                    ValidIssuers = [],
-                    ValidIssuer = "",
-                    ValidAudiences = [null!],
-                }
-            )
-        );
-        Assert.Null(
-            await CodeAsync(
-                new()
-                {
                     ValidateIssuer = false,
                     ValidIssuer = "a",
                     ValidateAudience = false,
@@ -369,6 +359,73 @@ public sealed class TokenHandlerTests
         Assert.Contains($".{name} ", exception.Message, StringComparison.Ordinal);
     }
 
+    public static TheoryData<string, Action<TokenValidationParameters>> Blanks =>
+        new()
+        {
+            { "ValidIssuer", static p => p.ValidIssuer = "" },
+            { "ValidIssuer", static p => p.ValidIssuer = " " },
+            { "ValidIssuers", static p => p.ValidIssuers = [] },
+            { "ValidIssuers", static p => p.ValidIssuers = [""] },
+            { "ValidIssuers", static p => p.ValidIssuers = ["https://issuer.test/", null!] },
+            { "ValidAudience", static p => p.ValidAudience = "" },
+            { "ValidAudience", static p => p.ValidAudience = "\t" },
+            { "ValidAudiences", static p => p.ValidAudiences = [] },
+            { "ValidAudiences", static p => p.ValidAudiences = [""] },
+            { "ValidAudiences", static p => p.ValidAudiences = ["https://api.test", " "] },
+        };
+
+    [Theory]
+    [MemberData(nameof(Blanks))]
+    public async Task A_blank_value_does_not_open_what_it_was_to_close(
+        string name,
+        Action<TokenValidationParameters> configure
+    )
+    {
+        var parameters = new TokenValidationParameters();
+        configure(parameters);
+
+        var exception = await Assert.ThrowsAsync<InvalidOperationException>(() =>
+            Handler(Token).ValidateTokenAsync("a.b.c", parameters)
+        );
+
+        var isIssuer = name.StartsWith("ValidIssuer", StringComparison.Ordinal);
+        Assert.Contains($".{name} ", exception.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            isIssuer ? " ValidateIssuer " : " ValidateAudience ",
+            exception.Message,
+            StringComparison.Ordinal
+        );
+        (parameters.ValidateIssuer, parameters.ValidateAudience) = (isIssuer, !isIssuer);
+        await Assert.ThrowsAsync<InvalidOperationException>(() =>
+            Handler(Token).ValidateTokenAsync("a.b.c", parameters)
+        );
+        (parameters.ValidateIssuer, parameters.ValidateAudience) = (!isIssuer, isIssuer);
+        Assert.Null(await CodeAsync(parameters));
+    }
+
+    [Fact]
+    public async Task A_token_that_is_longer_than_the_handler_takes_is_not_verified()
+    {
+        var asked = 0;
+        var handler = JwksTokenHandler.Create(
+            (_, _) =>
+            {
+                asked++;
+                return ValueTask.FromResult<JwtResult<SampleAccessToken>>(Token);
+            },
+            new ManualTimeProvider(SampleProvider.Now)
+        );
+        var parameters = new TokenValidationParameters();
+        Assert.Null(await CodeAsync(handler, parameters, new string('a', 256_000)));
+        Assert.Equal(JwtErrorCode.TokenTooLong, await CodeAsync(handler, parameters, new string('a', 256_001)));
+
+        handler.MaximumTokenSizeInBytes = 5;
+        Assert.Null(await CodeAsync(handler, parameters, "a.b.c"));
+        Assert.Equal(JwtErrorCode.TokenTooLong, await CodeAsync(handler, parameters, "a.b.cc"));
+        Assert.Equal(2, asked);
+        Assert.Null(await CodeAsync(handler, parameters, null!)); // No token is the verification's to refuse.
+    }
+
     [Fact]
     public async Task A_token_without_all_of_its_claims_is_misuse()
     {
@@ -443,9 +500,13 @@ public sealed class TokenHandlerTests
         DateTimeOffset? now = null
     ) => CodeAsync(Handler(token ?? Token, now), parameters);
 
-    private static async Task<JwtErrorCode?> CodeAsync(JwksTokenHandler handler, TokenValidationParameters parameters)
+    private static async Task<JwtErrorCode?> CodeAsync(
+        JwksTokenHandler handler,
+        TokenValidationParameters parameters,
+        string token = "a.b.c"
+    )
     {
-        var result = await handler.ValidateTokenAsync("a.b.c", parameters);
+        var result = await handler.ValidateTokenAsync(token, parameters);
         return JwksTokenHandler.TryGetError(result.Exception, out var error) ? error.Code : null;
     }
 }

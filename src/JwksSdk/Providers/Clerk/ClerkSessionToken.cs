@@ -31,9 +31,10 @@ public partial record ClerkSessionToken : JwtToken
     [JwtClaim("pla")]
     public string? Plan { get; init; }
 
-    /// <summary><c>fea</c>: the features, each with its scope: <c>u:…</c>, <c>o:…</c> or both.</summary>
-    [JwtClaim("fea", Form = ClaimForm.CommaSeparated)]
-    public IReadOnlyList<string> Features { get; init; } = [];
+    /// <summary>
+    /// <c>fea</c>: the features, each with its scope: <c>u:…</c>, <c>o:…</c> or both; without empty ones. Split at each call.
+    /// </summary>
+    public IReadOnlyList<string> Features => [.. ClerkList.Items(FeatureText).Where(static item => item.Length > 0)];
 
     /// <summary><c>fva</c>: minutes since the first and the second factor were verified; -1 for never.</summary>
     [JwtClaim("fva")]
@@ -63,10 +64,20 @@ public partial record ClerkSessionToken : JwtToken
 
     /// <summary>
     /// The user's permissions in the active organization, of either version, in full: <c>org:dashboard:read</c>. Version 2
-    /// packs them into bits, which are unpacked at each call.
+    /// packs them into bits, which are unpacked at each call. None where they would have together more than 64 times as many
+    /// characters as the claims that they are packed into (<c>fea</c>, <c>per</c>, <c>fpm</c>); required permissions are found
+    /// there all the same.
     /// </summary>
+    /// <remarks>
+    /// Nothing is granted by an empty name or number, which keep their place, nor to what comes after an item of <c>fea</c> that
+    /// has no scope.
+    /// </remarks>
     public IReadOnlyList<string> OrganizationPermissions =>
-        IsVersion2 ? Organization?.PermissionsFor(Features) ?? [] : OrganizationPermissionsV1;
+        IsVersion2 ? Organization?.PermissionsFor(FeatureText) ?? [] : OrganizationPermissionsV1;
+
+    /// <summary><c>fea</c> as it stands in the token.</summary>
+    [JwtClaim("fea")]
+    protected string? FeatureText { get; init; }
 
     /// <summary><c>sts</c>: the state of the session.</summary>
     [JwtClaim("sts")]
@@ -107,7 +118,18 @@ public partial record ClerkSessionToken : JwtToken
         : !HasPermissions(policy) ? new JwtError(JwtErrorCode.PermissionMissing, IsVersion2 ? "o" : "org_permissions")
         : default;
 
-    // Permissions are unpacked only where the declaration asks for some.
-    private bool HasPermissions(TokenPolicy policy) =>
-        !policy.Constrains("org_permissions") || policy.HasEvery("org_permissions", OrganizationPermissions);
+    // Of packed permissions those are looked for that the declaration asks for: unpacked they may be many times as long.
+    private bool HasPermissions(TokenPolicy policy)
+    {
+        const string Permissions = "org_permissions";
+        if (!IsVersion2)
+        {
+            return policy.HasEvery(Permissions, OrganizationPermissionsV1);
+        }
+
+        var required = policy
+            .Expectations.FirstOrDefault(static each => each is { Claim: Permissions, IsForAll: true })
+            ?.Values;
+        return required is null || policy.HasEvery(Permissions, Organization?.Granted(required, FeatureText) ?? []);
+    }
 }
