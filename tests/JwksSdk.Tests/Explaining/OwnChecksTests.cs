@@ -243,6 +243,22 @@ public sealed class OwnChecksTests
         );
 
     [Fact]
+    public void Checks_that_throw_without_both_of_what_they_refuse_for_are_not_made_to_their_end() =>
+        Assert.Equal(
+            [
+                "a Failed ClientMismatch: none",
+                "b Failed ClientMismatch: none",
+                "own checks Skipped: not made to their end: they throw once that is let pass",
+                "c Skipped: not come to",
+            ],
+            Run(policy =>
+                policy.Accepts("a", null) && policy.Accepts("b", null)
+                    ? throw new InvalidOperationException()
+                    : new JwtError(JwtErrorCode.ClientMismatch)
+            )
+        );
+
+    [Fact]
     public void Checks_that_throw_for_the_token_as_it_is_throw_here_too() =>
         Assert.Throws<InvalidOperationException>(static () =>
             Run(static policy => policy.Accepts("a", "1") ? throw new InvalidOperationException() : default).ToArray()

@@ -42,6 +42,14 @@ public sealed class RouteTableTests
     }
 
     [Fact]
+    public void A_route_accepts_the_declared_algorithms_alone()
+    {
+        var route = new SampleProvider().Route;
+        Assert.Equal([JwtAlgorithms.RS256], Algorithms.All.Where(route.Accepts));
+        Assert.False(route.Accepts(JwtAlgorithms.None));
+    }
+
+    [Fact]
     public void Call_for_one_provider_does_not_see_the_issuers_of_others()
     {
         var one = new SampleProvider(issuers: ["https://one.test/"]);
