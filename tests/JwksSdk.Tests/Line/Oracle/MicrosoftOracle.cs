@@ -14,6 +14,7 @@ namespace JwksSdk.Tests.Line.Oracle;
 internal sealed partial class MicrosoftOracle(LineWorld world)
 {
     private static readonly string[] Auth0Clients = ["k3JdAcmeWebClient0000000000000000", "M2Mclient000"];
+    private static readonly string[] Registered = ["sub", "aud", "exp", "nbf", "iat", "jti"];
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = 16 };
     private readonly JsonWebTokenHandler _handler = new() { MapInboundClaims = false };
     private readonly Dictionary<(string Issuer, string Kind), TokenValidationParameters> _parameters = [];
@@ -68,6 +69,8 @@ internal sealed partial class MicrosoftOracle(LineWorld world)
             ? "another audience"
         : !HasClient(issuer, kind, claims) ? "another client"
         : !IsAlive(claims, parameters.ClockSkew) ? "out of its time"
+        : Registered.Any(claim => claims.TryGetProperty(claim, out var value) && value.ValueKind == JsonValueKind.Null)
+            ? "a registered claim that says nothing"
         : claims.TryGetProperty("cnf", out _) ? "bound to a key"
         : claims.TryGetProperty("auth_time", out var signedIn) && signedIn.ValueKind != JsonValueKind.Number
             ? "a sign-in at no time"
