@@ -9,9 +9,9 @@ namespace JwksSdk.Tokens;
 /// on, so that a wrong kind of token can still be told apart from a damaged one; only broken or ambiguous JSON ends it.
 /// </summary>
 /// <remarks>
-/// Each <c>Read…</c> method consumes the current member's value. JSON null gives null, but is refused in <c>exp</c>, <c>nbf</c>,
-/// <c>iat</c>, <c>auth_time</c> and <c>cnf</c>. A value of another JSON type is
-/// skipped, recorded as <see cref="JwtErrorCode.ClaimType"/> with the claim's name, and gives null. Objects and arrays may
+/// Each <c>Read…</c> method consumes the current member's value. JSON null gives null, but is refused in a token's own
+/// <c>sub</c>, <c>aud</c>, <c>exp</c>, <c>nbf</c>, <c>iat</c>, <c>jti</c>, <c>auth_time</c> and <c>cnf</c>. A value of another
+/// JSON type is skipped, recorded as <see cref="JwtErrorCode.ClaimType"/> with the claim's name, and gives null. Objects and arrays may
 /// nest 16 deep; every string must be well-formed Unicode; a member name may occur once in an object, in whatever spelling
 /// (RFC 7519 §4), also where nobody reads it.
 /// </remarks>
@@ -158,12 +158,13 @@ public ref partial struct JwtClaimsReader
     }
 
     /// <summary>
-    /// Whether the value just entered, which is no object and no array, is that of a claim on which a check hangs and which has one
-    /// type, of which null is not: what is no date must not pass for no limit, nor what is no binding for none (RFC 7519 §4.1.4 to
-    /// §4.1.6, OpenID Connect Core §2, RFC 7800 §3.1). A member of that name within another claim is what its record says.
+    /// Whether the value just entered, which is no object and no array, is that of a registered claim, of whose type null is not:
+    /// what is no date must not pass for no limit, what is no binding or audience for none, nor what is no subject for nobody
+    /// (RFC 7519 §4.1.2 to §4.1.7, OpenID Connect Core §2, RFC 7800 §3.1). A member of that name within another claim is what its
+    /// record says.
     /// </summary>
     private readonly bool HasOneType(string claim) =>
-        _json.Depth == 1 && claim is ("exp" or "nbf" or "iat" or "auth_time" or "cnf");
+        _json.Depth == 1 && claim is ("sub" or "aud" or "exp" or "nbf" or "iat" or "jti" or "auth_time" or "cnf");
 
     /// <summary>Passes over what is left of an object or array that was entered.</summary>
     private void Leave(int depth)

@@ -11,11 +11,11 @@ public abstract record JwtToken
     [JwtClaim("iss")]
     public required string Issuer { get; init; }
 
-    /// <summary><c>sub</c>: the subject; null when the token names none.</summary>
+    /// <summary><c>sub</c>: the subject; null when absent.</summary>
     [JwtClaim("sub")]
     public string? Subject { get; init; }
 
-    /// <summary><c>aud</c>: the audiences, from a string or an array; empty when the token names none.</summary>
+    /// <summary><c>aud</c>: the audiences, from a string or an array of strings; empty when absent.</summary>
     [JwtClaim("aud")]
     public IReadOnlyList<string> Audiences { get; init; } = [];
 

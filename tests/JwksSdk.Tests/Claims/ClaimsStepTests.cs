@@ -169,13 +169,13 @@ public sealed class ClaimsStepTests
 
     [Theory]
     [InlineData("iss", new[] { "\"https://issuer.test/\"" })]
-    [InlineData("sub", new[] { "null", "\"https://issuer.test/\"" })]
+    [InlineData("sub", new[] { "\"https://issuer.test/\"" })]
     [InlineData("aud", new[] { "\"https://api.test\"", "[\"https://api.test\"]" })]
     [InlineData("exp", new[] { "1790003600", "1790003600.5", "1.7900036e9" })]
     [InlineData("nbf", new[] { "0", "1" })]
     [InlineData("iat", new[] { "0", "1" })]
     [InlineData("auth_time", new[] { "0", "1", "253402300799", "1790003600", "1790003600.5", "1.7900036e9" })]
-    [InlineData("jti", new[] { "null", "\"https://issuer.test/\"" })]
+    [InlineData("jti", new[] { "\"https://issuer.test/\"" })]
     [InlineData("cnf", new string[0])]
     public void Registered_claim_passes_only_in_a_kind_and_range_of_its_specification(string claim, string[] accepted)
     {

@@ -10,7 +10,10 @@ namespace JwksSdk.Tests.Line;
 /// <summary>A token of an issuer: its kind, what is special about it, and its compact form.</summary>
 internal sealed record LineToken(LineIssuer Issuer, string Kind, string Shape, string Text)
 {
-    public override string ToString() => $"{Issuer.Name} {Kind} ({Shape})";
+    /// <summary>The declaration and the kind.</summary>
+    public string OfKind => $"{Issuer.Name} {Kind}";
+
+    public override string ToString() => $"{OfKind} ({Shape})";
 }
 
 /// <summary>One kind of token, through the method that the generator wrote for it.</summary>

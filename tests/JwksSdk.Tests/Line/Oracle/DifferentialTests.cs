@@ -51,8 +51,8 @@ public sealed class DifferentialTests(ITestOutputHelper output) : IDisposable
         var abstentions = judges.Sum(static judge => judge.Abstentions);
         output.WriteLine($"Seed {Seed}. {tally}Abstentions: {abstentions}.");
         Assert.True(findings.Count == 0, $"With JWKSSDK_SEED={Seed}:\n{string.Join('\n', findings)}");
-        AssertThatMutantsReachEveryStep(tally);
-        Assert.True(abstentions <= tally.AtStep(0) / 1_000, $"{abstentions} abstentions.");
+        AssertThatMutantsReachEveryStep(tally, [.. pool.Kinds]);
+        Assert.True(abstentions <= tally.AtStep(0) / 300, $"{abstentions} abstentions.");
         Assert.All(judges, static judge => Assert.NotEqual(0, judge.OwnRefusals));
 
         // What was accepted is known, each text once for what was asked, and nothing else is.
@@ -79,7 +79,7 @@ public sealed class DifferentialTests(ITestOutputHelper output) : IDisposable
     }
 
     /// <summary>So that a generator that no longer reaches a step cannot pass for a verifier that holds.</summary>
-    private static void AssertThatMutantsReachEveryStep(Tally tally)
+    private static void AssertThatMutantsReachEveryStep(Tally tally, string[] kinds)
     {
         (int Step, double Least)[] shares =
         [
@@ -99,7 +99,17 @@ public sealed class DifferentialTests(ITestOutputHelper output) : IDisposable
             MutationPool.Every,
             mutation => Assert.True(tally.Mutations.GetValueOrDefault(mutation.Name) > 0, mutation.Name)
         );
-        Assert.Equal(9, tally.Accepted.Count);
+
+        // No kind is left out: what is signed anew is what reaches the claims.
+        Assert.All(
+            kinds,
+            kind =>
+                Assert.True(
+                    tally.Signed.GetValueOrDefault(kind) >= 0.006 * tally.Total
+                        && tally.Accepted.GetValueOrDefault(kind) >= 0.002 * tally.Total,
+                    $"{kind}: {tally}"
+                )
+        );
 
         // Every code that a token can cause; the endpoints answer throughout, and no declaration limits ages or requires more.
         Assert.Equal(

@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.IdentityModel.JsonWebTokens;
@@ -14,6 +15,7 @@ namespace JwksSdk.Tests.Line.Oracle;
 internal sealed partial class MicrosoftOracle(LineWorld world)
 {
     private static readonly string[] Auth0Clients = ["k3JdAcmeWebClient0000000000000000", "M2Mclient000"];
+    private static readonly string[] Registered = ["sub", "aud", "exp", "nbf", "iat", "jti"];
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = 16 };
     private readonly JsonWebTokenHandler _handler = new() { MapInboundClaims = false };
     private readonly Dictionary<(string Issuer, string Kind), TokenValidationParameters> _parameters = [];
@@ -68,6 +70,8 @@ internal sealed partial class MicrosoftOracle(LineWorld world)
             ? "another audience"
         : !HasClient(issuer, kind, claims) ? "another client"
         : !IsAlive(claims, parameters.ClockSkew) ? "out of its time"
+        : Registered.Any(claim => claims.TryGetProperty(claim, out var value) && value.ValueKind == JsonValueKind.Null)
+            ? "a registered claim that says nothing"
         : claims.TryGetProperty("cnf", out _) ? "bound to a key"
         : claims.TryGetProperty("auth_time", out var signedIn) && signedIn.ValueKind != JsonValueKind.Number
             ? "a sign-in at no time"
@@ -81,7 +85,7 @@ internal sealed partial class MicrosoftOracle(LineWorld world)
     {
         var keys = issuer.Name == "OpenIdConnect" ? LineKeys.Published(issuer.Fake) : issuer.Fake.GetKeySet();
         var (rule, audiences) = AudiencesOf(issuer, kind);
-        return new TokenValidationParameters
+        var parameters = new TokenValidationParameters
         {
             ValidIssuer = issuer.Fake.Issuer,
             IssuerSigningKeys = new JsonWebKeySet(keys.ToJsonString()).Keys.Where(static key =>
@@ -93,10 +97,11 @@ internal sealed partial class MicrosoftOracle(LineWorld world)
             ValidAudiences = audiences,
             IgnoreTrailingSlashWhenValidatingAudience = false,
             ClockSkew = SkewOf(issuer),
-            LifetimeValidator = (_, _, token, parameters) => IsAlive((JsonWebToken)token, parameters.ClockSkew),
             RequireExpirationTime = true,
             RequireSignedTokens = true,
         };
+        SetClock(parameters, world.Clock);
+        return parameters;
     }
 
     private static string[] AlgorithmsOf(LineIssuer issuer) =>
@@ -170,13 +175,9 @@ internal sealed partial class MicrosoftOracle(LineWorld world)
 
     private static double? Date(JsonElement claims, string claim) => Present(claims, claim)?.GetDouble();
 
-    private bool IsAlive(JsonWebToken token, TimeSpan skew)
-    {
-        using var claims = Read(token.EncodedPayload);
-        return IsAlive(claims!.RootElement, skew);
-    }
-
-    /// <summary>With fractions of a second, which the other implementation rounds.</summary>
+    /// <summary>
+    /// With fractions of a second, which the other implementation rounds, and with <c>iat</c>, at which it does not look.
+    /// </summary>
     private bool IsAlive(JsonElement claims, TimeSpan skew)
     {
         var (now, wide) = (world.Clock.GetUtcNow().ToUnixTimeSeconds(), skew.TotalSeconds);
@@ -206,6 +207,10 @@ internal sealed partial class MicrosoftOracle(LineWorld world)
     /// <summary>The claim whose JSON type the other implementation did not expect; null when that was not why it refused.</summary>
     private static string? UnreadClaim(Exception exception) =>
         exception.InnerException is JsonException inner ? Claim().Match(inner.Message).Groups[1].Value : null;
+
+    /// <summary>The other implementation's date rules have a clock that may be another one than the system's, but do not publish it.</summary>
+    [UnsafeAccessor(UnsafeAccessorKind.Method, Name = "set_TimeProvider")]
+    private static extern void SetClock(TokenValidationParameters parameters, TimeProvider clock);
 
     [GeneratedRegex(@"^IDX\d+")]
     private static partial Regex Number();

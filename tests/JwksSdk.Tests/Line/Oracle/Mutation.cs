@@ -34,7 +34,7 @@ internal sealed record Mutation(string Name, int Weight, Func<MutationCase, stri
     /// <summary>The signature is not one of the issuer's keys over this text: whatever else holds, it is never accepted.</summary>
     public bool IsForgery { get; init; }
 
-    /// <summary>Signs anew: tokens are cheap to sign under elliptic curves, so most of these start from such.</summary>
+    /// <summary>Signs anew: these alone reach the claims, and start from the kinds of all declarations alike.</summary>
     public bool Signs { get; init; }
 }
 

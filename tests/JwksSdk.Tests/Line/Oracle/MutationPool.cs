@@ -19,8 +19,8 @@ internal sealed class MutationPool
 
     private readonly ulong _seed;
     private readonly Mutation[] _wheel = [.. Mutations.SelectMany(static each => Enumerable.Repeat(each, each.Weight))];
-    private readonly List<(LineToken Token, FakeSigningKey Key)> _cheap = [];
     private readonly List<(LineToken Token, FakeSigningKey Key)> _all = [];
+    private readonly (LineToken Token, FakeSigningKey Key)[][] _byKind;
 
     public MutationPool(ulong seed, LineWorld world)
     {
@@ -29,26 +29,27 @@ internal sealed class MutationPool
         {
             foreach (var token in issuer.Mint())
             {
-                var key = issuer.KeyOf(Testing.Compact.KeyId(token.Text));
-                _all.Add((token, key));
-                if (key.Algorithm == JwtAlgorithms.ES256)
-                {
-                    _cheap.Add((token, key));
-                }
+                _all.Add((token, issuer.KeyOf(Testing.Compact.KeyId(token.Text))));
             }
         }
 
         // Tokens of every other algorithm too.
-        var claims = Testing.Compact.Text(_cheap[0].Token.Text, 1);
+        var any = _all.Find(static each => each.Key.Algorithm == JwtAlgorithms.ES256).Token;
+        var claims = Testing.Compact.Text(any.Text, 1);
         foreach (var key in LineKeys.Algorithms.Select(LineKeys.Of).Append(LineKeys.Open))
         {
             var header = $$"""{"alg":"{{key.Algorithm}}","typ":"at+jwt","kid":"{{key.KeyId}}"}""";
             var text = key.Sign(header, claims);
-            _all.Add((new LineToken(_cheap[0].Token.Issuer, "AccessToken", $"{key.Algorithm}", text), key));
+            _all.Add((new LineToken(any.Issuer, any.Kind, $"{key.Algorithm}", text), key));
         }
+
+        _byKind = [.. _all.GroupBy(static each => each.Token.OfKind).Select(static kind => kind.ToArray())];
     }
 
     public static IReadOnlyList<Mutation> Every => Mutations;
+
+    /// <summary>Every kind of token of every declaration.</summary>
+    public IEnumerable<string> Kinds => _byKind.Select(static kind => kind[0].Token.OfKind);
 
     /// <summary>Every good token.</summary>
     public IEnumerable<LineToken> Good => _all.Select(static each => each.Token);
@@ -63,7 +64,7 @@ internal sealed class MutationPool
     {
         var random = new Random(HashOf(index));
         var mutation = _wheel[random.Next(_wheel.Length)];
-        var from = mutation.Signs && random.Next(8) != 0 ? _cheap : _all;
+        IReadOnlyList<(LineToken, FakeSigningKey)> from = mutation.Signs ? _byKind[random.Next(_byKind.Length)] : _all;
         var (token, key) = from[random.Next(from.Count)];
         return new Mutant(index, mutation, token, mutation.Apply(new MutationCase(random, token, key, this)));
     }

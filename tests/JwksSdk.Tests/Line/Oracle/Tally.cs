@@ -9,6 +9,7 @@ internal sealed class Tally : IDisposable
 {
     private readonly Dictionary<JwtErrorCode, int> _verdicts = [];
     private readonly Dictionary<string, int> _mutations = [];
+    private readonly Dictionary<string, int> _signed = [];
     private readonly Dictionary<string, int> _accepted = [];
     private readonly IncrementalHash _digest = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
 
@@ -18,7 +19,10 @@ internal sealed class Tally : IDisposable
 
     public IReadOnlyDictionary<string, int> Mutations => _mutations;
 
-    /// <summary>How many tokens of each issuer were accepted.</summary>
+    /// <summary>How many were signed anew, of each kind of token of each declaration.</summary>
+    public IReadOnlyDictionary<string, int> Signed => _signed;
+
+    /// <summary>How many of those were accepted.</summary>
     public IReadOnlyDictionary<string, int> Accepted => _accepted;
 
     public void Add(Mutant mutant, JwtErrorCode verdict)
@@ -26,9 +30,11 @@ internal sealed class Tally : IDisposable
         Total++;
         _verdicts[verdict] = _verdicts.GetValueOrDefault(verdict) + 1;
         _mutations[mutant.Mutation.Name] = _mutations.GetValueOrDefault(mutant.Mutation.Name) + 1;
-        if (verdict == JwtErrorCode.None)
+        if (mutant.Mutation.Signs)
         {
-            _accepted[mutant.Origin.Issuer.Name] = _accepted.GetValueOrDefault(mutant.Origin.Issuer.Name) + 1;
+            var kind = mutant.Origin.OfKind;
+            _signed[kind] = _signed.GetValueOrDefault(kind) + 1;
+            _accepted[kind] = _accepted.GetValueOrDefault(kind) + (verdict == JwtErrorCode.None ? 1 : 0);
         }
 
         _digest.AppendData(BitConverter.GetBytes((int)verdict));
@@ -48,6 +54,14 @@ internal sealed class Tally : IDisposable
         foreach (var (verdict, count) in _verdicts.OrderBy(static each => each.Key))
         {
             text.AppendLine(CultureInfo.InvariantCulture, $"{(int)verdict} {verdict}: {count}");
+        }
+
+        foreach (var (kind, count) in _signed.OrderBy(static each => each.Key, StringComparer.Ordinal))
+        {
+            text.AppendLine(
+                CultureInfo.InvariantCulture,
+                $"{kind}: {count} signed anew, {_accepted[kind]} of them accepted"
+            );
         }
 
         return text.ToString();

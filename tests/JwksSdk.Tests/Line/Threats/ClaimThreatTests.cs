@@ -6,7 +6,7 @@ namespace JwksSdk.Tests.Line.Threats;
 /// <summary>Claims of the wrong type, at the wrong time, of another issuer or bound to a key, in the shape of every provider.</summary>
 public sealed class ClaimThreatTests : IDisposable
 {
-    private static readonly string[] NotText = ["0", "1.5", "true", "[]", "[\"x\"]", "{}", "{\"a\":1}"];
+    private static readonly string[] NotText = ["null", "0", "1.5", "true", "[]", "[\"x\"]", "{}", "{\"a\":1}"];
 
     private static readonly string[] NotDates =
     [
@@ -44,7 +44,10 @@ public sealed class ClaimThreatTests : IDisposable
         [
             ("sub", NotText),
             ("jti", NotText),
-            ("aud", ["0", "true", "{}", "{\"a\":\"https://api.acme.test\"}", "[1]", "[null]", "[[]]", "[\"x\",1]"]),
+            (
+                "aud",
+                ["null", "0", "true", "{}", "{\"a\":\"https://api.acme.test\"}", "[1]", "[null]", "[[]]", "[\"x\",1]"]
+            ),
             ("exp", NotDates),
             ("nbf", NotDates),
             ("iat", NotDates),
