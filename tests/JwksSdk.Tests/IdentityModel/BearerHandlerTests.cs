@@ -140,6 +140,24 @@ public sealed class BearerHandlerTests : IAsyncLifetime
         Assert.Equal(status == 401 ? JwtErrorCode.Expired : JwtErrorCode.None, error.Code);
     }
 
+    /// <summary>The lists are what the scheme's section of the configuration sets where it names none, with the switches off.</summary>
+    [Fact]
+    public async Task A_blank_audience_lets_nothing_in_and_what_the_scheme_sets_by_itself_is_none()
+    {
+        var options = _app.Provider.GetRequiredService<IOptionsMonitor<JwtBearerOptions>>();
+        var parameters = options.Get(JwtBearerDefaults.AuthenticationScheme).TokenValidationParameters;
+        (parameters.ValidateIssuer, parameters.ValidIssuers) = (false, []);
+        (parameters.ValidateAudience, parameters.ValidAudiences) = (false, []);
+        Assert.Equal(200, (await _app.AskAsync(_app.Customers.MintAccessToken())).Status);
+
+        (parameters.ValidateAudience, parameters.ValidAudiences, parameters.ValidAudience) = (true, null, "");
+        Assert.Equal(401, (await _app.AskAsync(_app.Customers.MintAccessToken())).Status);
+        Assert.False(JwksTokenHandler.TryGetError(_app.Failure, out _));
+
+        parameters.ValidAudience = "https://api.acme.test/"; // As the scheme does where its options name an audience.
+        Assert.Equal(200, (await _app.AskAsync(_app.Customers.MintAccessToken())).Status);
+    }
+
     [Fact]
     public async Task Without_keys_the_error_says_that_nobody_can_tell()
     {
