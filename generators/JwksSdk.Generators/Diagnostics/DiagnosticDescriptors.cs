@@ -78,7 +78,7 @@ internal static class DiagnosticDescriptors
         {
             ProblemKind.UnknownInput => UnknownInput,
             ProblemKind.MissingInput => MissingInput,
-            ProblemKind.MalformedInput => MalformedInput,
+            ProblemKind.MalformedInput or ProblemKind.ImpossibleChoice => MalformedInput,
             ProblemKind.Placeholder => Placeholder,
             ProblemKind.SecretInSource => SecretInSource,
             ProblemKind.Contradiction => Contradiction,

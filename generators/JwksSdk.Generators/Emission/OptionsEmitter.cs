@@ -1,4 +1,3 @@
-using System.Globalization;
 using JwksSdk.Generators.Model;
 using JwksSdk.Providers;
 
@@ -87,7 +86,7 @@ internal static class OptionsEmitter
             .Close()
             .Line();
 
-    /// <summary>The attribute's value as an expression; empty when it gave none, or none that compiles.</summary>
+    /// <summary>The attribute's value as an expression, sound or not; empty when it gave none, or one that is the default.</summary>
     private static string Default(InputModel input)
     {
         if (input.Values.Count == 0)
@@ -100,16 +99,17 @@ internal static class OptionsEmitter
         {
             InputForm.TextList => $"[{Escape.Literals(input.Values)}]",
             InputForm.Flag => first == "true" ? "true" : "",
-            InputForm.Number => int.TryParse(first, NumberStyles.None, CultureInfo.InvariantCulture, out _)
-                ? first
-                : "",
+            InputForm.Number => first,
             InputForm.Choice => Choice(input.ChoiceType, first),
             _ => Escape.Literal(first),
         };
     }
 
-    private static string Choice(string type, string names) =>
-        char.IsLetter(names[0]) ? string.Join(" | ", names.Split(',').Select(name => $"{type}.{name.Trim()}")) : "";
+    /// <summary>Members by their names, or a cast of a number that has none.</summary>
+    private static string Choice(string type, string chosen) =>
+        char.IsLetter(chosen[0])
+            ? string.Join(" | ", chosen.Split(',').Select(name => $"{type}.{name.Trim()}"))
+            : $"({type})({chosen})";
 
     private static void Bind(SourceWriter writer, DeclarationModel model)
     {

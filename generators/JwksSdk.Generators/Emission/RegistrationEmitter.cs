@@ -15,7 +15,11 @@ internal static class RegistrationEmitter
     public static string Emit(RegistrationModel registration)
     {
         var model = registration.Declaration;
-        var writer = Begin(model.Type.MetadataName)
+        var writer = Begin(
+                model.Type.MetadataName,
+                "// A declaration that is obsolete for callers is added all the same.",
+                "#pragma warning disable CS0612, CS0618"
+            )
             .Lines(
                 $"/// <summary>Adds <see cref=\"{model.Type.GlobalName}\"/>, declared for {Escape.Xml(model.Provider.Name)}, to the services.</summary>",
                 TypeWriter.GeneratedCode,
@@ -32,12 +36,13 @@ internal static class RegistrationEmitter
     /// <param name="registrations">The declarations, in the order in which they are added.</param>
     public static string EmitAssembly(EquatableArray<RegistrationModel> registrations)
     {
-        var writer = Begin("every declared identity provider of this assembly")
-            .Lines(
+        var writer = Begin(
+                "every declared identity provider of this assembly",
                 "// A referenced assembly may have a class of the same name as one called here. This assembly's own is meant,",
                 "// and is the one that the compiler takes.",
-                "#pragma warning disable CS0436",
-                "",
+                "#pragma warning disable CS0436"
+            )
+            .Lines(
                 "/// <summary>Adds every identity provider that this assembly declares.</summary>",
                 TypeWriter.GeneratedCode,
                 // Invisible to other assemblies even where this one trusts them with its internals: a test project
@@ -64,8 +69,8 @@ internal static class RegistrationEmitter
         return writer.Line("return services;").Close().Close().ToString();
     }
 
-    private static SourceWriter Begin(string source) =>
-        TypeWriter.Begin(source).Lines($"namespace {RegistrationModel.Namespace};", "");
+    private static SourceWriter Begin(string source, params string[] pragma) =>
+        TypeWriter.Begin(source).Lines(pragma).Lines("", $"namespace {RegistrationModel.Namespace};", "");
 
     private static void Method(SourceWriter writer, RegistrationModel registration, bool configuration)
     {

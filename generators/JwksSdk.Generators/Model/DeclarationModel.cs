@@ -11,7 +11,7 @@ namespace JwksSdk.Generators.Model;
 /// <param name="Section">The configuration section; empty when nothing comes from configuration.</param>
 /// <param name="Provider">The provider.</param>
 /// <param name="Constants">The addresses that are known from the attribute alone.</param>
-/// <param name="Inputs">Every input of the provider, in the order of its convention.</param>
+/// <param name="Inputs">Every input of the provider, in the order of its convention, then those of the attribute that it does not know.</param>
 /// <param name="Kinds">Every kind of token of the provider, in the order of its convention.</param>
 internal sealed record DeclarationModel(
     TypeModel Type,
@@ -43,14 +43,14 @@ internal sealed record ProviderModel(string Name, string Convention, string Docu
 /// <summary>A constant of the client.</summary>
 internal sealed record ConstantModel(string Name, string Value, string Summary);
 
-/// <summary>One input of the provider, with what the attribute says about it.</summary>
+/// <summary>One input, with what the attribute says about it.</summary>
 /// <param name="Name">The name of the option, and the configuration key.</param>
 /// <param name="Form">The form, which decides the option's type.</param>
 /// <param name="Source">Where it may be given.</param>
 /// <param name="Summary">What it means.</param>
 /// <param name="Plural">The name of the array of a list; empty for other forms.</param>
 /// <param name="ChoiceType">The full name of the enum of a choice, with <c>global::</c>; empty for other forms.</param>
-/// <param name="Values">The attribute's values as text; empty when the attribute does not give the input.</param>
+/// <param name="Values">The attribute's values as text, a choice without a name that compiles as its number; empty when the attribute does not give the input.</param>
 internal sealed record InputModel(
     string Name,
     InputForm Form,

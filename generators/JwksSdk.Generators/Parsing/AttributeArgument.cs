@@ -5,16 +5,22 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace JwksSdk.Generators.Parsing;
 
-/// <summary>One named argument of an attribute, as text: enum members by their names, several values as several entries.</summary>
+/// <summary>One named argument of an attribute, as text: enum members by their names, several values as several entries, null among them as an empty one.</summary>
 internal sealed record AttributeArgument(string Name, ImmutableArray<string> Values)
 {
+    /// <summary>The bare number of an enum's value; null for every other one.</summary>
+    public string? EnumNumber { get; init; }
+
     /// <summary>The arguments that the attribute binds, in the order of the source. A null counts as not given.</summary>
     public static IEnumerable<AttributeArgument> Read(AttributeData attribute) =>
         attribute
             .NamedArguments.Where(static argument =>
                 argument.Value is { Kind: not TypedConstantKind.Error, IsNull: false }
             )
-            .Select(static argument => new AttributeArgument(argument.Key, Texts(argument.Value)));
+            .Select(static argument => new AttributeArgument(argument.Key, Texts(argument.Value))
+            {
+                EnumNumber = argument.Value.Kind == TypedConstantKind.Enum ? NumberText(argument.Value.Value) : null,
+            });
 
     /// <summary>The names that stand in the source, whether the attribute has such a property or not.</summary>
     public static IEnumerable<string> NamesInSource(AttributeData attribute, CancellationToken cancellationToken) =>
@@ -23,16 +29,21 @@ internal sealed record AttributeArgument(string Name, ImmutableArray<string> Val
             .OfType<string>()
         ?? [];
 
+    /// <summary>Whether an argument's value is written with one of these names, and not with a number or another name for it.</summary>
+    public static bool IsWrittenWith(
+        AttributeData attribute,
+        string? name,
+        IEnumerable<string> names,
+        CancellationToken cancellationToken
+    ) =>
+        Find(attribute, name, cancellationToken)
+            ?.Expression.DescendantNodesAndSelf()
+            .OfType<IdentifierNameSyntax>()
+            .Any(identifier => names.Contains(identifier.Identifier.ValueText)) == true;
+
     /// <summary>Where an argument stands; the attribute itself when it does not.</summary>
-    public static Location? Locate(AttributeData attribute, string? name, CancellationToken cancellationToken)
-    {
-        var syntax = Syntax(attribute, cancellationToken);
-        return (
-            syntax?.ArgumentList?.Arguments.FirstOrDefault(argument =>
-                name is not null && argument.NameEquals?.Name.Identifier.ValueText == name
-            ) ?? (SyntaxNode?)syntax
-        )?.GetLocation();
-    }
+    public static Location? Locate(AttributeData attribute, string? name, CancellationToken cancellationToken) =>
+        (Find(attribute, name, cancellationToken) ?? (SyntaxNode?)Syntax(attribute, cancellationToken))?.GetLocation();
 
     /// <summary>The name of an enum's member, of several members separated by commas, or the bare number of an undefined value.</summary>
     public static string EnumText(TypedConstant constant)
@@ -49,21 +60,33 @@ internal sealed record AttributeArgument(string Name, ImmutableArray<string> Val
             .ToArray();
         return parts.Aggregate(0L, static (all, part) => all | Number(part.ConstantValue)) == value && parts.Length > 0
             ? string.Join(", ", parts.Select(static part => part.Name))
-            : value.ToString(CultureInfo.InvariantCulture);
+            : NumberText(value);
     }
+
+    private static AttributeArgumentSyntax? Find(
+        AttributeData attribute,
+        string? name,
+        CancellationToken cancellationToken
+    ) =>
+        Syntax(attribute, cancellationToken)
+            ?.ArgumentList?.Arguments.FirstOrDefault(argument =>
+                name is not null && argument.NameEquals?.Name.Identifier.ValueText == name
+            );
 
     private static AttributeSyntax? Syntax(AttributeData attribute, CancellationToken cancellationToken) =>
         attribute.ApplicationSyntaxReference?.GetSyntax(cancellationToken) as AttributeSyntax;
 
     private static ImmutableArray<string> Texts(TypedConstant constant) =>
         constant.Kind == TypedConstantKind.Array
-            ? [.. constant.Values.Where(static value => !value.IsNull).Select(Text)]
+            ? [.. constant.Values.Select(static value => value.IsNull ? "" : Text(value))]
             : [Text(constant)];
 
     private static string Text(TypedConstant constant) =>
         constant.Kind == TypedConstantKind.Enum ? EnumText(constant)
         : constant.Value is bool flag ? (flag ? "true" : "false")
         : Convert.ToString(constant.Value, CultureInfo.InvariantCulture);
+
+    private static string NumberText(object? value) => Number(value).ToString(CultureInfo.InvariantCulture);
 
     private static long Number(object? value) => Convert.ToInt64(value, CultureInfo.InvariantCulture);
 }

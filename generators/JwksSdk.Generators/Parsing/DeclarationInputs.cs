@@ -7,6 +7,9 @@ namespace JwksSdk.Generators.Parsing;
 /// <summary>Between the attribute's arguments and the inputs of a convention.</summary>
 internal static class DeclarationInputs
 {
+    /// <summary>What emitted code says for a secret, which it does not repeat: a placeholder, so that the start refuses it.</summary>
+    private const string Withheld = "<looks like a secret>";
+
     /// <summary>The attribute's arguments as inputs. An argument that is no input is kept, for the convention to refuse.</summary>
     public static ProviderInputs Read(ProviderConvention convention, IEnumerable<AttributeArgument> arguments)
     {
@@ -55,28 +58,53 @@ internal static class DeclarationInputs
     }
 
     /// <summary>
-    /// Every input of the convention, with its values. A secret is not repeated in emitted code, nor a name that does not
-    /// compile.
+    /// Every input of the convention with its values, and every other one in the attribute. Nothing in the attribute is left
+    /// out, sound or not: a default in its place could expect less of a token, where the start has to refuse.
     /// </summary>
     public static IEnumerable<InputModel> Model(
         ProviderConvention convention,
         ProviderInputs inputs,
-        IReadOnlyList<ProviderProblem> problems
-    ) =>
-        convention.Inputs.Select(input => new InputModel(
-            input.Name,
-            input.Form,
-            input.Source,
-            input.Summary,
-            input.Plural ?? "",
-            input.ChoiceType is null ? "" : "global::" + input.ChoiceType,
-            problems.Any(problem => IsKeptOut(problem.Kind) && problem.Input == input.Name)
-                ? []
-                : inputs.List(input.Name).ToEquatableArray()
-        ));
+        IReadOnlyList<ProviderProblem> problems,
+        IReadOnlyList<AttributeArgument> arguments
+    )
+    {
+        foreach (var input in convention.Inputs)
+        {
+            yield return new InputModel(
+                input.Name,
+                input.Form,
+                input.Source,
+                input.Summary,
+                input.Plural ?? "",
+                input.ChoiceType is null ? "" : "global::" + input.ChoiceType,
+                Values(input).ToEquatableArray()
+            );
+        }
 
-    private static bool IsKeptOut(ProblemKind kind) =>
-        kind is ProblemKind.SecretInSource or ProblemKind.ImpossibleChoice;
+        foreach (var unknown in inputs.Names.Where(name => convention.Inputs.All(input => input.Name != name)))
+        {
+            // By its name alone: that is what is wrong, and the value may be a secret.
+            yield return new InputModel(
+                unknown,
+                InputForm.Text,
+                InputSource.AttributeOnly,
+                "",
+                "",
+                "",
+                Enumerable.Repeat("", 1).ToEquatableArray()
+            );
+        }
+
+        IReadOnlyList<string> Values(ProviderInput input)
+        {
+            var kinds = problems.Where(problem => problem.Input == input.Name).Select(static problem => problem.Kind);
+            // A choice that nobody can make has no name that compiles.
+            return kinds.Contains(ProblemKind.SecretInSource) ? [Withheld]
+                : kinds.Contains(ProblemKind.ImpossibleChoice)
+                    ? [arguments.First(argument => argument.Name == input.Name).EnumNumber!]
+                : inputs.List(input.Name);
+        }
+    }
 
     private static bool IsNamed(ProviderInput input, string name) => input.Name == name || input.Plural == name;
 }

@@ -51,6 +51,7 @@ internal static class DeclarationParser
         findings.AddRange(
             resolution
                 .Problems.Where(problem => IsMistake(problem, convention, section))
+                .Where(problem => !CompilerErrors.Say(problem, convention, type, attribute, cancellationToken))
                 .Select(problem => new Finding(
                     DiagnosticDescriptors.Of(problem.Kind),
                     DeclarationInputs.ArgumentOf(convention, problem.Input, arguments),
@@ -68,7 +69,7 @@ internal static class DeclarationParser
             section,
             new ProviderModel(convention.Name, "global::" + convention.GetType().FullName, convention.DocumentationUri),
             Constants(resolution).ToEquatableArray(),
-            DeclarationInputs.Model(convention, inputs, resolution.Problems).ToEquatableArray(),
+            DeclarationInputs.Model(convention, inputs, resolution.Problems, arguments).ToEquatableArray(),
             resolution.Facts.Kinds.Select(kind => Kind(kind, section)).ToEquatableArray()
         );
         findings.AddRange(DeclarationClashes.Check(type, model));
@@ -77,17 +78,16 @@ internal static class DeclarationParser
 
     /// <summary>
     /// Every problem is a mistake, except that a missing input may still come from configuration; a secret can come from
-    /// nowhere in the source. Of an impossible choice the compiler says by itself what this would repeat.
+    /// nowhere in the source.
     /// </summary>
     private static bool IsMistake(ProviderProblem problem, ProviderConvention convention, string section) =>
-        problem.Kind is not (ProblemKind.MissingInput or ProblemKind.ImpossibleChoice)
-        || problem.Kind == ProblemKind.MissingInput
-            && convention.Inputs.FirstOrDefault(input => input.Name == problem.Input)?.Source switch
-            {
-                InputSource.ConfigurationOnly => false,
-                InputSource.AttributeOnly => true,
-                _ => section.Length == 0,
-            };
+        problem.Kind != ProblemKind.MissingInput
+        || convention.Inputs.FirstOrDefault(input => input.Name == problem.Input)?.Source switch
+        {
+            InputSource.ConfigurationOnly => false,
+            InputSource.AttributeOnly => true,
+            _ => section.Length == 0,
+        };
 
     private static IEnumerable<ConstantModel> Constants(ProviderResolution resolution)
     {

@@ -23,8 +23,11 @@ internal static class KnownTypes
     public static bool IsFlagsAttribute(AttributeData attribute) =>
         IsNamed(attribute.AttributeClass, "FlagsAttribute", "System");
 
+    public static bool IsObsoleteAttribute(AttributeData attribute) =>
+        IsNamed(attribute.AttributeClass, "ObsoleteAttribute", "System");
+
     public static bool IsObsoleteAsErrorAttribute(AttributeData attribute) =>
-        IsNamed(attribute.AttributeClass, "ObsoleteAttribute", "System")
+        IsObsoleteAttribute(attribute)
         && attribute.ConstructorArguments.Skip(1).Any(static argument => argument.Value is true);
 
     public static bool HasReader(ITypeSymbol type) => type.IsRecord && type.GetAttributes().Any(IsJwtClaimsAttribute);

@@ -13,11 +13,15 @@ public sealed class NoTokensTests
     /// <summary>What is used of the runtime: names of providers, and a type whose assembly sources are compiled with.</summary>
     private static readonly string[] Harmless = ["IdentityProvider", "JwtToken"];
 
-    /// <summary>Where compiled code is run: readers of claims, on JSON that was never part of a token.</summary>
+    /// <summary>
+    /// Where compiled code is run: readers of claims, on JSON that was never part of a token, and declarations, as far as
+    /// their start.
+    /// </summary>
     private static readonly string[] RunsCode =
     [
         "tests/JwksSdk.Generators.Tests/Architecture/NoTokensTests.cs",
         "tests/JwksSdk.Generators.Tests/Claims/ClaimsReadingTests.cs",
+        "tests/JwksSdk.Generators.Tests/Declarations/RefusedStartTests.cs",
     ];
 
     [Fact]

@@ -105,6 +105,26 @@ internal static class Declared
         }
         """;
 
+    /// <summary>On its way out, with a message, and one in a type that is.</summary>
+    public const string Obsolete = """
+        using System;
+        using JwksSdk;
+
+        namespace Acme;
+
+        /// <summary>Our customers.</summary>
+        [Obsolete("Use StaffIdentity.")]
+        [JwksProvider(IdentityProvider.Auth0)]
+        public sealed partial class CustomerIdentity;
+
+        [Obsolete]
+        internal partial class Old
+        {
+            [JwksProvider(IdentityProvider.Auth0)]
+            internal sealed partial class Identity;
+        }
+        """;
+
     public static TheoryData<string, string> All =>
         new()
         {
@@ -114,5 +134,6 @@ internal static class Declared
             { nameof(OrgServer), OrgServer },
             { nameof(BackendKeys), BackendKeys },
             { nameof(SameNames), SameNames },
+            { nameof(Obsolete), Obsolete },
         };
 }

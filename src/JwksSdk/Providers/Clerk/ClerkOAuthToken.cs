@@ -17,16 +17,16 @@ public partial record ClerkOAuthToken : JwtToken
     [JwtClaim("client_id")]
     public required string ClientId { get; init; }
 
-    /// <summary>The granted scopes, from <c>scope</c> or <c>scp</c>.</summary>
-    public IReadOnlyList<string> Scopes => ScopeText ?? ScopeList ?? [];
+    /// <summary>The granted scopes, from <c>scope</c> or <c>scp</c>, each an array or separated by spaces.</summary>
+    public IReadOnlyList<string> Scopes => ScopeClaim ?? ScpClaim ?? [];
 
-    /// <summary><c>scope</c>: the scopes in one string.</summary>
+    /// <summary><c>scope</c>.</summary>
     [JwtClaim("scope", Form = ClaimForm.SpaceSeparated)]
-    protected IReadOnlyList<string>? ScopeText { get; init; }
+    protected IReadOnlyList<string>? ScopeClaim { get; init; }
 
-    /// <summary><c>scp</c>: the scopes in an array.</summary>
-    [JwtClaim("scp")]
-    protected IReadOnlyList<string>? ScopeList { get; init; }
+    /// <summary><c>scp</c>.</summary>
+    [JwtClaim("scp", Form = ClaimForm.SpaceSeparated)]
+    protected IReadOnlyList<string>? ScpClaim { get; init; }
 
     /// <inheritdoc />
     protected internal override bool IsKind(in JwtHeader header) =>
@@ -36,6 +36,6 @@ public partial record ClerkOAuthToken : JwtToken
     protected internal override JwtError Check(TokenPolicy policy) =>
         !policy.Accepts("client_id", ClientId) ? new JwtError(JwtErrorCode.ClientMismatch, "client_id")
         : !policy.HasEvery("scope", Scopes)
-            ? new JwtError(JwtErrorCode.ScopeMissing, ScopeText is null && ScopeList is not null ? "scp" : "scope")
+            ? new JwtError(JwtErrorCode.ScopeMissing, ScopeClaim is null && ScpClaim is not null ? "scp" : "scope")
         : default;
 }

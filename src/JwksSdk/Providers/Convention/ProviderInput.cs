@@ -65,8 +65,8 @@ public sealed class ProviderInput
     public IReadOnlyList<string> Choices { get; init; } = Array.Empty<string>();
 
     /// <summary>
-    /// Names of the enum's members that cannot be chosen, each with the reason; the compiler gives it too, because such a
-    /// member is obsolete as an error.
+    /// Names of the enum's members that cannot be chosen, each with the reason. Such a member is obsolete as an error, so that
+    /// the compiler gives the reason where it is named, except within a type that is obsolete itself.
     /// </summary>
     public IReadOnlyDictionary<string, string> WhyNot { get; init; } = new Dictionary<string, string>();
 

@@ -31,8 +31,8 @@ public enum ProblemKind
     AlgorithmNotUsed,
 
     /// <summary>
-    /// A member of an enum that nobody can choose, such as an algorithm that the platform cannot verify. In source the
-    /// compiler refuses it by itself, so it is no diagnostic.
+    /// A member of an enum that nobody can choose, such as an algorithm that the platform cannot verify. Where its name is
+    /// in source the compiler mostly refuses it by itself; elsewhere the diagnostic is that of <see cref="MalformedInput"/>.
     /// </summary>
     ImpossibleChoice,
 }

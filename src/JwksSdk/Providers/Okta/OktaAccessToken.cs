@@ -18,8 +18,8 @@ public partial record OktaAccessToken : JwtToken
     [JwtClaim("uid")]
     public string? UserId { get; init; }
 
-    /// <summary><c>scp</c>: the granted scopes.</summary>
-    [JwtClaim("scp")]
+    /// <summary><c>scp</c>: the granted scopes, from an array or separated by spaces.</summary>
+    [JwtClaim("scp", Form = ClaimForm.SpaceSeparated)]
     public IReadOnlyList<string> Scopes { get; init; } = [];
 
     /// <summary><c>groups</c>: the user's groups, when the authorization server adds them.</summary>

@@ -13,8 +13,8 @@ public partial record SuperTokensOAuthAccessToken : JwtToken
     [JwtClaim("client_id")]
     public required string ClientId { get; init; }
 
-    /// <summary><c>scp</c>: the granted scopes.</summary>
-    [JwtClaim("scp")]
+    /// <summary><c>scp</c>: the granted scopes, from an array or separated by spaces.</summary>
+    [JwtClaim("scp", Form = ClaimForm.SpaceSeparated)]
     public IReadOnlyList<string> Scopes { get; init; } = [];
 
     /// <summary><c>tId</c>: the tenant.</summary>

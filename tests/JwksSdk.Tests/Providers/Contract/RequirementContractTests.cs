@@ -24,16 +24,22 @@ public sealed class RequirementContractTests
     private static readonly Row[] Rows =
     [
         new(IdentityProvider.Auth0, "AccessToken", "RequiredScope", "scope", Spaced("scope")),
+        new(IdentityProvider.Auth0, "AccessToken", "RequiredScope", "scope", Listed("scope")),
         new(IdentityProvider.Auth0, "AccessToken", "RequiredPermission", "permissions", Listed("permissions")),
         new(IdentityProvider.Okta, "AccessToken", "RequiredScope", "scp", Listed("scp")),
+        new(IdentityProvider.Okta, "AccessToken", "RequiredScope", "scp", Spaced("scp")),
         new(IdentityProvider.Okta, "AccessToken", "RequiredGroup", "groups", Listed("groups")),
         new(IdentityProvider.Okta, "IdToken", "RequiredGroup", "groups", Listed("groups")),
         new(IdentityProvider.Cognito, "AccessToken", "RequiredScope", "scope", Spaced("scope")),
+        new(IdentityProvider.Cognito, "AccessToken", "RequiredScope", "scope", Listed("scope")),
         new(IdentityProvider.Cognito, "AccessToken", "RequiredGroup", "cognito:groups", Listed("cognito:groups")),
         new(IdentityProvider.Cognito, "IdToken", "RequiredGroup", "cognito:groups", Listed("cognito:groups")),
         new(IdentityProvider.Clerk, "OAuthToken", "RequiredScope", "scope", Spaced("scope")),
+        new(IdentityProvider.Clerk, "OAuthToken", "RequiredScope", "scope", Listed("scope")),
         new(IdentityProvider.Clerk, "OAuthToken", "RequiredScope", "scp", Listed("scp"), Without: "scope"),
+        new(IdentityProvider.Clerk, "OAuthToken", "RequiredScope", "scp", Spaced("scp"), Without: "scope"),
         new(IdentityProvider.Clerk, "MachineToken", "RequiredScope", "scopes", Spaced("scopes")),
+        new(IdentityProvider.Clerk, "MachineToken", "RequiredScope", "scopes", Listed("scopes")),
         new(
             IdentityProvider.Clerk,
             "SessionToken",
@@ -44,10 +50,12 @@ public sealed class RequirementContractTests
         ),
         new(IdentityProvider.Clerk, "SessionToken", "RequiredPermission", "o", Packed),
         new(IdentityProvider.OneLogin, "AccessToken", "RequiredScope", "scope", Spaced("scope")),
+        new(IdentityProvider.OneLogin, "AccessToken", "RequiredScope", "scope", Listed("scope")),
         new(IdentityProvider.OneLogin, "IdToken", "RequiredGroup", "groups", Listed("groups")),
         new(IdentityProvider.OneLogin, "IdToken", "RequiredGroup", "groups", Joined("groups", ",")),
         new(IdentityProvider.OneLogin, "IdToken", "RequiredGroup", "groups", Joined("groups", "; ")),
         new(IdentityProvider.SuperTokens, "OAuthAccessToken", "RequiredScope", "scp", Listed("scp")),
+        new(IdentityProvider.SuperTokens, "OAuthAccessToken", "RequiredScope", "scp", Spaced("scp")),
         new(IdentityProvider.SuperTokens, "SessionToken", "RequiredRole", "st-role", Nested("st-role")),
         new(IdentityProvider.SuperTokens, "SessionToken", "RequiredPermission", "st-perm", Nested("st-perm")),
         new(IdentityProvider.OpenIdConnect, "AccessToken", "RequiredScope", "scope", Spaced("scope")),
@@ -234,7 +242,10 @@ public sealed class RequirementContractTests
         Assert.Equal(JwtErrorCode.AudienceMismatch, fixture.VerifyAny(token, inputs).Error.Code);
     }
 
-    /// <summary>Verifies a token that grants these values, or has no such claim, under a declaration that requires some.</summary>
+    /// <summary>
+    /// Verifies a token that grants these values, or has no such claim, under a declaration that requires some; as its kind and,
+    /// with the same outcome, as any.
+    /// </summary>
     private static JwtError Verify(Row row, string[]? granted, params string[] required)
     {
         var fixture = ProviderFixture.Of(row.Provider);
@@ -251,7 +262,10 @@ public sealed class RequirementContractTests
                 }
             }
         );
-        return fixture.Verify(row.Kind, token, fixture.Inputs().Set(row.Input, required)).Error;
+        var inputs = fixture.Inputs().Set(row.Input, required);
+        var error = fixture.Verify(row.Kind, token, inputs).Error;
+        Assert.Equal(error, fixture.VerifyAny(token, inputs).Error);
+        return error;
     }
 
     private static Func<string[], (string, JsonNode)> Spaced(string claim) => Joined(claim, " ");

@@ -1,0 +1,95 @@
+using System.Reflection;
+using System.Runtime.Loader;
+
+namespace JwksSdk.Generators.Tests.Declarations;
+
+/// <summary>
+/// What the compiler reports of a declaration, the start refuses too, whoever silenced the report: no input that is wrong is left
+/// out of the emitted code, so that the default would be in its place.
+/// </summary>
+public sealed class RefusedStartTests
+{
+    private const string Probe = """
+        using Microsoft.Extensions.DependencyInjection;
+
+        public static class Probe
+        {
+            public static string Start()
+            {
+                using var services = new ServiceCollection().AddCustomerIdentity().Services.BuildServiceProvider();
+                try
+                {
+                    return services.GetRequiredService<JwksSdk.IJwtVerifier>().ToString()!;
+                }
+                catch (Microsoft.Extensions.Options.OptionsValidationException refused)
+                {
+                    return string.Join("\n", refused.Failures);
+                }
+            }
+        }
+        """;
+
+    [Theory]
+    [InlineData("Algorithms = (JwtAlgorithms)512", "EdDSA cannot be verified")]
+    [InlineData("Algorithms = JwtAlgorithms.ES256 | (JwtAlgorithms)512", "EdDSA cannot be verified")]
+    [InlineData("Algorithms = JwtAlgorithms.ES256 | (JwtAlgorithms)1024", "\"1088\" is not one of")]
+    [InlineData("Algorithms = (JwtAlgorithms)(-1)", "\"-1\" is not one of")]
+    [InlineData("Algorithms = default", "\"0\" is not one of")]
+    [InlineData("Startup = (KeyStartup)7", "\"7\" is not one of")]
+    [InlineData("MaxTokenAgeSeconds = -60", "\"-60\" is not a whole number")]
+    [InlineData("MaxAuthenticationAgeSeconds = 0", "\"0\" is not from 1")]
+    [InlineData("RequiredScopes = new string[] { \"read\", null! }", "RequiredScope is empty")]
+    [InlineData("RequiredScopes = new[] { \"sk_live_0123\", \"read\" }", "RequiredScope still holds a placeholder")]
+    [InlineData("ClientId = \"sk_live_0123\"", "ClientId still holds a placeholder")]
+    [InlineData("TenantId = \"sk_live_0123\"", "has no input TenantId")]
+    [InlineData("RequiredPermissions = new[] { \"a\", \"b\" }", "has no input RequiredPermissions")]
+    public async Task What_the_compiler_reports_the_start_refuses(string argument, string reason)
+    {
+        var source = Source("", argument);
+        Assert.NotEmpty(await Diagnostics.Reported.ByAnalyzerAsync(source));
+
+        var refused = Start(source);
+
+        Assert.Contains(reason, refused, StringComparison.Ordinal);
+        Assert.DoesNotContain("sk_live_", refused, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', refused);
+    }
+
+    /// <summary>C# reports no use of an obsolete member within what is obsolete itself.</summary>
+    [Fact]
+    public void An_obsolete_declaration_with_an_algorithm_that_cannot_be_verified_is_refused() =>
+        Assert.Contains(
+            "EdDSA cannot be verified",
+            Start(Source("[System.Obsolete(\"goes\")]", "Algorithms = JwtAlgorithms.EdDSA")),
+            StringComparison.Ordinal
+        );
+
+    [Fact]
+    public void A_sound_declaration_starts() =>
+        Assert.Equal("JwksSdk.JwtVerifier", Start(Source("[System.Obsolete]", "Algorithms = JwtAlgorithms.ES256")));
+
+    private static string Start(string source)
+    {
+        var output = GeneratorHarness.Run<JwksProviderGenerator>(source, Probe).Output;
+        using var assembly = new MemoryStream();
+        var emitted = output.Emit(assembly, cancellationToken: TestContext.Current.CancellationToken);
+        Assert.True(emitted.Success, string.Join("\n", emitted.Diagnostics));
+        assembly.Position = 0;
+        return (string)
+            new AssemblyLoadContext(null, isCollectible: true)
+                .LoadFromStream(assembly)
+                .GetType("Probe", throwOnError: true)!
+                .GetMethod("Start", BindingFlags.Public | BindingFlags.Static)!
+                .Invoke(null, null)!;
+    }
+
+    private static string Source(string attribute, string argument) =>
+        $"""
+            using JwksSdk;
+
+            /// <summary>Any issuer.</summary>
+            {attribute}
+            [JwksProvider(IdentityProvider.OpenIdConnect, Issuer = "https://login.acme.com", Audience = "a", {argument})]
+            public sealed partial class CustomerIdentity;
+            """;
+}
