@@ -96,6 +96,21 @@ public sealed class KnownTokensTests : IDisposable
         Assert.Equal(1, Cache.Count);
     }
 
+    /// <summary>A token that nobody presents again takes no room beyond its end, nor beyond a day.</summary>
+    [Theory]
+    [InlineData(300, 360)]
+    [InlineData(200_000, 86_400)]
+    public async Task A_token_is_held_until_it_expires_and_for_a_day_at_most(long expiresIn, int seconds)
+    {
+        var token = Token(expiresIn);
+        Assert.True((await VerifyAsync(token)).IsVerified);
+        _clock.Advance(TimeSpan.FromSeconds(seconds));
+        await VerifyAsync(token);
+
+        // One that is still held would be found, and known or outdated.
+        Assert.Equal(["miss", "miss"], Lookups());
+    }
+
     [Fact]
     public async Task A_token_that_is_too_long_is_refused_before_it_is_looked_for()
     {

@@ -4,6 +4,7 @@ using JwksSdk.Testing;
 using JwksSdk.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace JwksSdk.Tests.Line;
 
@@ -24,7 +25,13 @@ internal sealed class LineWorld : IDisposable
     /// <param name="isQuiet">Nothing keeps what is measured: for many verifications, and to tell what one allocates.</param>
     /// <param name="hasCache">Verified tokens are known again.</param>
     /// <param name="keepsAllClaims">Verified tokens keep all of their claims.</param>
-    public LineWorld(bool isQuiet = false, bool hasCache = false, bool keepsAllClaims = false)
+    /// <param name="inputs">Inputs of every declaration, over those that it has.</param>
+    public LineWorld(
+        bool isQuiet = false,
+        bool hasCache = false,
+        bool keepsAllClaims = false,
+        IReadOnlyDictionary<string, string?>? inputs = null
+    )
     {
         _accepted = hasCache ? new HashSet<JwtToken>(ReferenceEqualityComparer.Instance) : null;
         Issuers =
@@ -46,6 +53,12 @@ internal sealed class LineWorld : IDisposable
         foreach (var issuer in Issuers)
         {
             issuer.Add(services, _sent);
+        }
+
+        if (inputs is not null)
+        {
+            services.AddSingleton(new LineInputs(inputs));
+            services.AddSingleton(typeof(IPostConfigureOptions<>), typeof(LineInputs.Of<>));
         }
 
         services.Configure<JwtVerifierOptions>(options => options.KeepAllClaims = keepsAllClaims);
