@@ -8,7 +8,8 @@ public sealed class TokenCacheOptions
 
     /// <summary>
     /// How many bytes of memory the cache takes at most. A token counts with what reading it allocated, which is at least what
-    /// it holds, and 512 bytes for its place; it holds no key and no key set. Default: 33,554,432 (32 MiB). From 65,536 to 17,179,869,184.
+    /// it holds, and 512 bytes for its place; it holds no key and no key set. Default: 33,554,432 (32 MiB). From 65,536 to
+    /// 17,179,869,184.
     /// </summary>
     public long MaxBytes { get; set; } = 32 * 1024 * 1024;
 }

@@ -27,6 +27,11 @@ public ref partial struct JwtClaimsReader
     public IReadOnlyList<int>? ReadInt32s(string claim) =>
         ReadNumbers<int>(claim, static (in reader, out item) => reader.TryGetInt32(out item));
 
+    /// <summary>Reads an array of numbers, each as <see cref="ReadInt64"/> reads one.</summary>
+    /// <param name="claim">The claim's name, as the token type declares it.</param>
+    public IReadOnlyList<long>? ReadInt64s(string claim) =>
+        ReadNumbers<long>(claim, static (in reader, out item) => reader.TryGetInt64(out item));
+
     /// <summary>Reads an array of numbers, each as <see cref="ReadDouble"/> reads one.</summary>
     /// <param name="claim">The claim's name, as the token type declares it.</param>
     public IReadOnlyList<double>? ReadDoubles(string claim) =>

@@ -46,34 +46,6 @@ public ref partial struct JwtClaimsReader
     private static IReadOnlyList<string> Split(string text, char separator) =>
         [.. text.Split(separator).Select(static item => item.Trim(' ')).Where(static item => item.Length > 0)];
 
-    /// <summary>Reads whole numbers from an array.</summary>
-    /// <param name="claim">The claim's name, as the token type declares it.</param>
-    public IReadOnlyList<long>? ReadInt64s(string claim)
-    {
-        if (!Open(claim, JsonTokenType.StartArray))
-        {
-            return null;
-        }
-
-        var depth = _json.Depth;
-        long[] items = [];
-        var count = 0;
-        var whole = true;
-        while (NextItem(claim, JsonTokenType.Number, depth, ref whole))
-        {
-            if (!TryGetInt64(out var value))
-            {
-                Record(JwtErrorCode.ClaimType, claim);
-                Leave(depth);
-                return null;
-            }
-
-            Append(ref items, ref count, value);
-        }
-
-        return whole ? ToList(items, count) : null;
-    }
-
     /// <summary>Reads an object of claims.</summary>
     /// <typeparam name="T">The record.</typeparam>
     /// <param name="claim">The claim's name, as the token type declares it.</param>

@@ -43,12 +43,7 @@ public abstract class ProviderOptions
             );
         }
 
-        var several = section
-            .GetSection(plural)
-            .GetChildren()
-            .Select(static child => child.Value)
-            .OfType<string>()
-            .ToArray();
+        var several = section.GetSection(plural).GetChildren().Select(static child => child.Value ?? "").ToArray();
         return Value(section, key) is { } one ? [one, .. several]
             : several.Length > 0 ? several
             : current;

@@ -115,6 +115,8 @@ public sealed class DeclaredOptionsTests
     [InlineData("PrivateNetwork", "10.0.0.0/8", "neither true nor false")]
     [InlineData("Algorithms", "1", "not one of")]
     [InlineData("Audiences", "https://api.acme.com", "Write it under Audience")]
+    [InlineData("Audiences:0", "", "Audience is empty")]
+    [InlineData("Audiences:0:Name", "https://api.acme.com", "Audience is empty")]
     [InlineData("Domain", "https://acme.eu.auth0.com", "has a scheme")]
     public void A_mistake_in_configuration_is_refused(string key, string value, string reason)
     {
