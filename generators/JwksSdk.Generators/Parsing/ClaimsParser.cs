@@ -26,10 +26,17 @@ internal static class ClaimsParser
             return new(null, findings.Items);
         }
 
-        var members = new ClaimMembers(record, compilation, findings).Read(cancellationToken);
+        var members = new ClaimMembers(record, compilation, findings);
+        var models = members.Read(cancellationToken);
         return findings.Items.Count > 0
             ? new(null, findings.Items)
-            : new(new ClaimsModel(TypeModelReader.Read(record), members.ToEquatableArray()), []);
+            : new(
+                new ClaimsModel(TypeModelReader.Read(record), models.ToEquatableArray())
+                {
+                    NamesObsolete = members.NameObsolete,
+                },
+                []
+            );
     }
 
     private static void CheckType(INamedTypeSymbol type, ClaimsFindings findings, CancellationToken cancellationToken)
