@@ -41,7 +41,9 @@ public sealed class JwksProviderAnalyzer : DiagnosticAnalyzer
             var location =
                 finding.Symbol?.Locations.FirstOrDefault()
                 ?? declaration.Locate(finding.Argument, context.CancellationToken);
-            context.ReportDiagnostic(Diagnostic.Create(finding.Descriptor, location, finding.Arguments));
+            context.ReportDiagnostic(
+                Diagnostic.Create(finding.Descriptor, location, finding.Properties, finding.Arguments)
+            );
         }
     }
 }

@@ -73,13 +73,13 @@ internal static class ClaimsParser
 
             if (!self && !TypeModelReader.IsPartial(each, cancellationToken))
             {
-                Refuse($"{subject} not partial");
+                findings.AddNotPartial(ClaimsDescriptors.CannotBeRead, type.Name, $"{subject} not partial");
             }
         }
 
         if (!TypeModelReader.IsPartial(type, cancellationToken))
         {
-            findings.Add(ClaimsDescriptors.NotPartial, type, type.Name);
+            findings.AddNotPartial(ClaimsDescriptors.NotPartial, type.Name);
         }
 
         void Refuse(string reason) => findings.Add(ClaimsDescriptors.CannotBeRead, type, type.Name, reason);

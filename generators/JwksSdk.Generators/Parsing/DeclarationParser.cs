@@ -60,7 +60,10 @@ internal static class DeclarationParser
                     DiagnosticDescriptors.Of(problem.Kind),
                     DeclarationInputs.ArgumentOf(convention, problem.Input, arguments),
                     problem.Message
-                ))
+                )
+                {
+                    Properties = DeclarationInputs.Correct(problem.Correction),
+                })
         );
         if (!shapeHolds)
         {
