@@ -1,8 +1,24 @@
+using JwksSdk.Generators.Tests.Diagnostics;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
 namespace JwksSdk.Generators.Tests.Migration;
 
 /// <summary>Code as it stands in applications that verify with other libraries.</summary>
 internal static class OldWorld
 {
+    /// <summary>What an analyzer reports of these statements, which compile, in an application.</summary>
+    public static Task<IReadOnlyList<Reported>> AnalyzeAsync<TAnalyzer>(string statements)
+        where TAnalyzer : DiagnosticAnalyzer, new()
+    {
+        var application = GeneratorHarness.CompileApplication(Source(statements));
+        Assert.DoesNotContain(
+            application.GetDiagnostics(TestContext.Current.CancellationToken),
+            static each => each.Severity == DiagnosticSeverity.Error
+        );
+        return Reported.ByAsync<TAnalyzer>(application);
+    }
+
     /// <summary>A method of these statements, in a class with things that they may use.</summary>
     public static string Source(string statements) =>
         $$"""

@@ -56,5 +56,5 @@ public sealed class PlainHttpMetadataTests
     }
 
     private static Task<IReadOnlyList<Reported>> Analyze(string code) =>
-        Reported.InApplicationAsync<PlainHttpMetadataAnalyzer>(OldWorld.Source(code));
+        OldWorld.AnalyzeAsync<PlainHttpMetadataAnalyzer>(code);
 }

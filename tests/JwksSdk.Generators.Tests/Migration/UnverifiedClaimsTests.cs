@@ -62,5 +62,5 @@ public sealed class UnverifiedClaimsTests
     }
 
     private static Task<IReadOnlyList<Reported>> Analyze(string code) =>
-        Reported.InApplicationAsync<UnverifiedClaimsAnalyzer>(OldWorld.Source(code));
+        OldWorld.AnalyzeAsync<UnverifiedClaimsAnalyzer>(code);
 }

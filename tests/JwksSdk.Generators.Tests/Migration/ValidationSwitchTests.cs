@@ -135,7 +135,8 @@ public sealed class ValidationSwitchTests
     public async Task JWKS0053_is_not_reported_where_something_may_verify(string setting) =>
         Assert.Empty(await Analyze($"var p = new TokenValidationParameters {{ {setting} }};"));
 
-    private static Task<IReadOnlyList<Diagnostics.Reported>> Analyze(string code) => Reported(OldWorld.Source(code));
+    private static Task<IReadOnlyList<Diagnostics.Reported>> Analyze(string code) =>
+        OldWorld.AnalyzeAsync<ValidationSwitchAnalyzer>(code);
 
     private static Task<IReadOnlyList<Diagnostics.Reported>> Reported(string source) =>
         Diagnostics.Reported.InApplicationAsync<ValidationSwitchAnalyzer>(source);
