@@ -130,7 +130,6 @@ public sealed class CorrectInputFixTests
 
     [Theory]
     [InlineData("Auth0, Domain = \"acme\"")]
-    [InlineData("Auth0, Domain = \"{yourDomain}\"")]
     [InlineData("Auth0, Domain = Names.Domain")]
     [InlineData("Auth0, Domain = \"https://\" + \"acme.eu.auth0.com\"")]
     [InlineData("Auth0, Domain = \"https://user@acme.eu.auth0.com\"")]
