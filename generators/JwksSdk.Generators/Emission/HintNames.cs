@@ -6,7 +6,7 @@ namespace JwksSdk.Generators.Emission;
 
 /// <summary>
 /// Names generated files after the types that they complete. The compiler compares such names without case, so types whose
-/// names differ in nothing else have a hash of their name in it: the same in every build, whatever other types there are.
+/// names differ in nothing else have a hash of their own name in it, which does not depend on the order of the types.
 /// </summary>
 internal static class HintNames
 {

@@ -77,7 +77,7 @@ public sealed class DescriptorTests
         );
     }
 
-    /// <summary>An error is what cannot work, a warning what surprises, a suggestion what may be meant: the ID's range says no more.</summary>
+    /// <summary>An error is what cannot work, a warning what would surprise, a suggestion what may be meant.</summary>
     [Theory]
     [MemberData(nameof(Ids))]
     public void Every_page_tells_the_severity_and_every_lesser_one_how_to_silence_it_by_its_id(string id)
