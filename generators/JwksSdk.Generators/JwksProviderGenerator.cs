@@ -25,12 +25,19 @@ public sealed class JwksProviderGenerator : IIncrementalGenerator
             .Select(static (model, _) => model!)
             .WithTrackingName(TrackingNames.Declarations);
 
+        var ambiguous = declarations
+            .Select(static (model, _) => model.Type.MetadataName)
+            .Collect()
+            .Select(static (names, _) => HintNames.FindAmbiguous(names))
+            .WithTrackingName(TrackingNames.AmbiguousDeclarations);
+
         context.RegisterSourceOutput(
-            declarations,
-            static (output, model) =>
+            declarations.Combine(ambiguous),
+            static (output, pair) =>
             {
-                output.AddSource($"{model.Type.MetadataName}.Client.g.cs", ClientEmitter.Emit(model));
-                output.AddSource($"{model.Type.MetadataName}.Options.g.cs", OptionsEmitter.Emit(model));
+                var (model, others) = pair;
+                output.AddSource(Hint(model, "Client", others), ClientEmitter.Emit(model));
+                output.AddSource(Hint(model, "Options", others), OptionsEmitter.Emit(model));
             }
         );
 
@@ -40,13 +47,14 @@ public sealed class JwksProviderGenerator : IIncrementalGenerator
             .WithTrackingName(TrackingNames.DeclarationList);
 
         context.RegisterSourceOutput(
-            registrations,
-            static (output, list) =>
+            registrations.Combine(ambiguous),
+            static (output, pair) =>
             {
+                var (list, others) = pair;
                 foreach (var registration in list)
                 {
                     output.AddSource(
-                        $"{registration.Declaration.Type.MetadataName}.Registration.g.cs",
+                        Hint(registration.Declaration, "Registration", others),
                         RegistrationEmitter.Emit(registration)
                     );
                 }
@@ -58,6 +66,9 @@ public sealed class JwksProviderGenerator : IIncrementalGenerator
             }
         );
     }
+
+    private static string Hint(DeclarationModel model, string concern, EquatableArray<string> ambiguous) =>
+        HintNames.Of(model.Type.MetadataName, concern, ambiguous);
 
     private static DeclarationModel? Parse(GeneratorAttributeSyntaxContext target, CancellationToken cancellationToken)
     {

@@ -25,14 +25,21 @@ public sealed class JwtClaimsGenerator : IIncrementalGenerator
                 static (found, cancellationToken) => Read(found, cancellationToken)
             )
             .Where(static model => model is not null)
+            .Select(static (model, _) => model!)
             .WithTrackingName(TrackingNames.ClaimsRecords);
 
+        var ambiguous = records
+            .Select(static (model, _) => model.Type.MetadataName)
+            .Collect()
+            .Select(static (names, _) => HintNames.FindAmbiguous(names))
+            .WithTrackingName(TrackingNames.AmbiguousRecords);
+
         context.RegisterSourceOutput(
-            records,
-            static (output, model) =>
+            records.Combine(ambiguous),
+            static (output, pair) =>
                 output.AddSource(
-                    $"{model!.Type.MetadataName}.Claims.g.cs",
-                    SourceText.From(ClaimsEmitter.Emit(model), Encoding.UTF8)
+                    HintNames.Of(pair.Left.Type.MetadataName, "Claims", pair.Right),
+                    SourceText.From(ClaimsEmitter.Emit(pair.Left), Encoding.UTF8)
                 )
         );
     }

@@ -5,5 +5,7 @@ internal static class TrackingNames
 {
     public const string Declarations = nameof(Declarations);
     public const string DeclarationList = nameof(DeclarationList);
+    public const string AmbiguousDeclarations = nameof(AmbiguousDeclarations);
     public const string ClaimsRecords = nameof(ClaimsRecords);
+    public const string AmbiguousRecords = nameof(AmbiguousRecords);
 }

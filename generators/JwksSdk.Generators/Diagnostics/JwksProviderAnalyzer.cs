@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using JwksSdk.Generators.Parsing;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
@@ -32,32 +31,19 @@ public sealed class JwksProviderAnalyzer : DiagnosticAnalyzer
     {
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.EnableConcurrentExecution();
-        context.RegisterCompilationStartAction(static start =>
-        {
-            if (start.Compilation.GetTypeByMetadataName(DeclarationParser.AttributeName) is { } marker)
-            {
-                start.RegisterSymbolAction(symbol => Analyze(symbol, marker), SymbolKind.NamedType);
-            }
-        });
+        context.RegisterCompilationStartAction(static start => start.RegisterDeclarationAction(Report));
     }
 
-    private static void Analyze(SymbolAnalysisContext context, INamedTypeSymbol marker)
+    private static void Report(SymbolAnalysisContext context, AnalyzedDeclaration declaration)
     {
-        var type = (INamedTypeSymbol)context.Symbol;
-        foreach (var attribute in type.GetAttributes())
+        foreach (var finding in declaration.Parse.Findings)
         {
-            if (!SymbolEqualityComparer.Default.Equals(attribute.AttributeClass, marker))
-            {
-                continue;
-            }
-
-            foreach (var finding in DeclarationParser.Parse(type, attribute, context.CancellationToken).Findings)
-            {
-                var location =
-                    finding.Symbol?.Locations.FirstOrDefault()
-                    ?? AttributeArgument.Locate(attribute, finding.Argument, context.CancellationToken);
-                context.ReportDiagnostic(Diagnostic.Create(finding.Descriptor, location, finding.Arguments));
-            }
+            var location =
+                finding.Symbol?.Locations.FirstOrDefault()
+                ?? declaration.Locate(finding.Argument, context.CancellationToken);
+            context.ReportDiagnostic(
+                Diagnostic.Create(finding.Descriptor, location, finding.Properties, finding.Arguments)
+            );
         }
     }
 }

@@ -37,6 +37,7 @@ internal static class ClaimsEmitter
                         .Line("/// <returns>What was read; complete only where the reader has no error.</returns>")
                         // Not on the type: analyzers and coverage would then pass over the user's own part too.
                         .Line(TypeWriter.GeneratedCode)
+                        .Lines(Obsolete(model))
                         .Line($"static {type.GlobalName} {contract}.Read(ref {ReaderType} reader)")
                         .Open()
                         .Body(type, members)
@@ -45,6 +46,12 @@ internal static class ClaimsEmitter
             )
             .ToString();
     }
+
+    // What is obsolete as an error can be named only where the naming code is obsolete too. Nobody names the reader.
+    private static string[] Obsolete(ClaimsModel model) =>
+        model.NamesObsolete
+            ? ["[global::System.Obsolete(\"Names what is obsolete for callers; claims are read all the same.\")]"]
+            : [];
 
     private static SourceWriter Body(
         this SourceWriter writer,

@@ -40,7 +40,9 @@ internal static class RegistrationEmitter
                 "every declared identity provider of this assembly",
                 "// A referenced assembly may have a class of the same name as one called here. This assembly's own is meant,",
                 "// and is the one that the compiler takes.",
-                "#pragma warning disable CS0436"
+                registrations.Any(static each => each.Declaration.Type.ObsoleteAsError.Length > 0)
+                    ? "#pragma warning disable CS0436, CS0618"
+                    : "#pragma warning disable CS0436"
             )
             .Lines(
                 "/// <summary>Adds every identity provider that this assembly declares.</summary>",
@@ -90,7 +92,10 @@ internal static class RegistrationEmitter
             .Lines(
                 "/// <param name=\"configure\">Overrides what attribute and configuration say; may be null.</param>",
                 $"/// <returns>The place for everything that is set up for this provider, its HTTP client first of all.</returns>",
-                $"/// <remarks>Calling it twice is harmless. <see href=\"{Escape.Xml(model.Provider.DocumentationUri)}\">{Escape.Xml(model.Provider.Name)} on verifying its tokens</see>.</remarks>",
+                $"/// <remarks>Calling it twice is harmless. <see href=\"{Escape.Xml(model.Provider.DocumentationUri)}\">{Escape.Xml(model.Provider.Name)} on verifying its tokens</see>.</remarks>"
+            )
+            .Lines(Obsolete(model))
+            .Line(
                 $"public static global::JwksSdk.Providers.IJwksProviderBuilder<{model.Provider.Convention}> {registration.Method}("
             )
             .Indent()
@@ -116,6 +121,12 @@ internal static class RegistrationEmitter
             .Outdent()
             .Outdent();
     }
+
+    // What is obsolete as an error can be named only where the naming code is obsolete too; a warning, so that all can be added.
+    private static string[] Obsolete(DeclarationModel model) =>
+        model.Type.ObsoleteAsError.Length == 0
+            ? []
+            : [$"[global::System.Obsolete({Escape.Literal(model.Type.ObsoleteAsError)})]"];
 
     private static string SectionRemark(DeclarationModel model) =>
         model.Section.Length == 0

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using JwksSdk.Generators.Diagnostics;
 using JwksSdk.Generators.Model;
 using JwksSdk.Providers;
@@ -43,6 +44,12 @@ internal static class DeclarationInputs
                 name,
                 $"{name} is a secret and has no place in source. Give it by configuration, for example from user secrets or the environment."
             ));
+
+    /// <summary>What a code fix needs to know of a problem's correction.</summary>
+    public static ImmutableDictionary<string, string?> Correct(ProviderCorrection? correction) =>
+        correction is null
+            ? ImmutableDictionary<string, string?>.Empty
+            : FixProperties.Correct(correction.Value, correction.Replacement);
 
     /// <summary>The argument in the source that a problem of an input is about; null when the input was not given.</summary>
     public static string? ArgumentOf(

@@ -6,7 +6,11 @@ using Microsoft.CodeAnalysis;
 namespace JwksSdk.Generators.Parsing;
 
 /// <summary>What the parser made of a declaration: a model unless emission would be meaningless, and every mistake.</summary>
-internal sealed record DeclarationParse(DeclarationModel? Model, IReadOnlyList<Finding> Findings);
+internal sealed record DeclarationParse(DeclarationModel? Model, IReadOnlyList<Finding> Findings)
+{
+    /// <summary>The issuers that are known from the attribute alone; none where an input is wrong or missing.</summary>
+    public IReadOnlyList<IssuerFacts> Issuers { get; init; } = [];
+}
 
 /// <summary>
 /// Reads a declaration from its symbol and its attribute. It goes on past every mistake that leaves something to emit, so
@@ -56,11 +60,14 @@ internal static class DeclarationParser
                     DiagnosticDescriptors.Of(problem.Kind),
                     DeclarationInputs.ArgumentOf(convention, problem.Input, arguments),
                     problem.Message
-                ))
+                )
+                {
+                    Properties = DeclarationInputs.Correct(problem.Correction),
+                })
         );
         if (!shapeHolds)
         {
-            return new DeclarationParse(null, findings);
+            return new DeclarationParse(null, findings) { Issuers = Issuers(resolution) };
         }
 
         var model = new DeclarationModel(
@@ -73,7 +80,7 @@ internal static class DeclarationParser
             resolution.Facts.Kinds.Select(kind => Kind(kind, section)).ToEquatableArray()
         );
         findings.AddRange(DeclarationClashes.Check(type, model));
-        return new DeclarationParse(model, findings);
+        return new DeclarationParse(model, findings) { Issuers = Issuers(resolution) };
     }
 
     /// <summary>
@@ -89,19 +96,24 @@ internal static class DeclarationParser
             _ => section.Length == 0,
         };
 
+    private static IReadOnlyList<IssuerFacts> Issuers(ProviderResolution resolution) =>
+        resolution.Problems.All(static problem => problem.Kind == ProblemKind.MissingInput)
+            ? resolution.Facts.Issuers
+            : [];
+
     private static IEnumerable<ConstantModel> Constants(ProviderResolution resolution)
     {
-        var isSound = resolution.Problems.All(static problem => problem.Kind == ProblemKind.MissingInput);
-        if (!isSound || resolution.Facts.Issuers.Count == 0)
+        var issuers = Issuers(resolution);
+        if (issuers.Count == 0)
         {
             yield break;
         }
 
-        var primary = resolution.Facts.Issuers[0];
+        var primary = issuers[0];
         yield return new ConstantModel(
             "Issuer",
             primary.Issuer,
-            resolution.Facts.Issuers.Count == 1 ? "The issuer of its tokens." : "The primary issuer of its tokens."
+            issuers.Count == 1 ? "The issuer of its tokens." : "The primary issuer of its tokens."
         );
         if (primary.JwksUri is { } jwksUri)
         {

@@ -20,7 +20,7 @@ internal static class DeclarationShape
             yield break;
         }
 
-        yield return SymbolEqualityComparer.Default.Equals(rigid, type)
+        var finding = SymbolEqualityComparer.Default.Equals(rigid, type)
             ? Of(DiagnosticDescriptors.NotPartial, type, type.Name)
             : Of(
                 DiagnosticDescriptors.DeclarationShape,
@@ -28,6 +28,10 @@ internal static class DeclarationShape
                 type.Name,
                 $"is inside {rigid.Name}, which is not partial; make {rigid.Name} partial too"
             );
+        yield return finding with
+        {
+            Properties = FixProperties.NotPartial,
+        };
     }
 
     private static string? WhyImpossible(INamedTypeSymbol type)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 
 namespace JwksSdk.Generators.Parsing;
@@ -10,4 +11,7 @@ internal sealed record Finding(DiagnosticDescriptor Descriptor, string? Argument
 {
     /// <summary>The member of the user's that is wrong, instead of the attribute.</summary>
     public ISymbol? Symbol { get; init; }
+
+    /// <summary>What a code fix needs to know; empty where there is none.</summary>
+    public ImmutableDictionary<string, string?> Properties { get; init; } = ImmutableDictionary<string, string?>.Empty;
 }

@@ -95,7 +95,8 @@ public sealed class Auth0Convention : ProviderConvention
             draft.Add(
                 ProblemKind.MalformedInput,
                 "Issuer",
-                $"Issuer \"{issuer}\" lacks the slash at its end, which is part of Auth0's issuers. Write \"{issuer}/\", or its Domain."
+                $"Issuer \"{issuer}\" lacks the slash at its end, which is part of Auth0's issuers. Write \"{issuer}/\", or its Domain.",
+                new ProviderCorrection(issuer, issuer + "/")
             );
         }
     }

@@ -181,7 +181,8 @@ public sealed class CognitoConvention : ProviderConvention
             draft.Add(
                 ProblemKind.Contradiction,
                 "Region",
-                $"Region \"{declared}\" is not the pool's, which is {region}. Leave Region out: it follows from UserPoolId."
+                $"Region \"{declared}\" is not the pool's, which is {region}. Leave Region out: it follows from UserPoolId.",
+                ProviderCorrection.LeaveOut
             );
         }
 

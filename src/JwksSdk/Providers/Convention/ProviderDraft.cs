@@ -24,8 +24,12 @@ public sealed class ProviderDraft
     public ProviderInputs Inputs { get; }
 
     /// <summary>Reports a problem.</summary>
-    public void Add(ProblemKind kind, string input, string message) =>
-        _problems.Add(new ProviderProblem(kind, input, message));
+    /// <param name="kind">Its kind.</param>
+    /// <param name="input">The input concerned.</param>
+    /// <param name="message">What is wrong and what to write instead; without a secret's text.</param>
+    /// <param name="correction">The one right correction; null where there is none.</param>
+    public void Add(ProblemKind kind, string input, string message, ProviderCorrection? correction = null) =>
+        _problems.Add(new ProviderProblem(kind, input, message) { Correction = correction });
 
     /// <summary>
     /// The value of an input without which there is no issuer. Missing, it is reported, unless <c>Issuer</c> is given,
@@ -68,10 +72,14 @@ public sealed class ProviderDraft
             }
             else
             {
-                Add(ProblemKind.MalformedInput, input, $"{input} \"{value}\" {reason}.");
+                Add(ProblemKind.MalformedInput, input, $"{input} \"{value}\" {reason}.", HostOf(value));
             }
         }
     }
+
+    /// <summary>The correction of a value that should have been a host name alone; null when it holds none.</summary>
+    public static ProviderCorrection? HostOf(string value) =>
+        Address.HostIn(value) is { } host ? new ProviderCorrection(value, host) : null;
 
     /// <summary>The scopes that a token must have; a text that is not one scope (RFC 6749 §3.3) is reported.</summary>
     public IReadOnlyList<string> RequiredScopes()
@@ -178,7 +186,8 @@ public sealed class ProviderDraft
                 Add(
                     ProblemKind.UnknownInput,
                     name,
-                    $"{_convention.Name} has no input {name}. Its inputs are {string.Join(", ", known.Select(static i => i.Name))}."
+                    $"{_convention.Name} has no input {name}. Its inputs are {string.Join(", ", known.Select(static i => i.Name))}.",
+                    ProviderCorrection.LeaveOut
                 );
                 continue;
             }
@@ -304,7 +313,8 @@ public sealed class ProviderDraft
             Add(
                 ProblemKind.AlgorithmNotUsed,
                 "Algorithms",
-                $"{_convention.Name} never signs with {never}; it signs with {_convention.SupportedAlgorithms}."
+                $"{_convention.Name} never signs with {never}; it signs with {_convention.SupportedAlgorithms}.",
+                new ProviderCorrection(never.ToString(), null)
             );
         }
 

@@ -69,7 +69,12 @@ public sealed class OpenIdConnectConvention : ProviderConvention
         {
             if (Address.WhyNotHost(host) is { } reason)
             {
-                draft.Add(ProblemKind.MalformedInput, "KeyHost", $"KeyHost \"{host}\" {reason}.");
+                draft.Add(
+                    ProblemKind.MalformedInput,
+                    "KeyHost",
+                    $"KeyHost \"{host}\" {reason}.",
+                    ProviderDraft.HostOf(host)
+                );
             }
         }
 

@@ -151,7 +151,14 @@ public sealed class SuperTokensConvention : ProviderConvention
                 return null;
             }
 
-            return draft.Hosts("ApiDomain").Select(static host => "https://" + host).FirstOrDefault();
+            // Without a correction, as a path may belong into ApiBasePath.
+            if (Address.WhyNotHost(domain) is { } notHost)
+            {
+                draft.Add(ProblemKind.MalformedInput, "ApiDomain", $"ApiDomain \"{domain}\" {notHost}.");
+                return null;
+            }
+
+            return "https://" + domain.ToLowerInvariant();
         }
 
         var reason = Address.WhyNotAbsolute(domain);
