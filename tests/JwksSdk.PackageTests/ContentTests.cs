@@ -21,6 +21,7 @@ public sealed class ContentTests(Packages packages)
             [
                 "JwksSdk.nuspec",
                 "README.md",
+                "analyzers/dotnet/cs/JwksSdk.CodeFixes.dll",
                 "analyzers/dotnet/cs/JwksSdk.Generators.dll",
                 "lib/net10.0/JwksSdk.dll",
                 "lib/net10.0/JwksSdk.xml",
@@ -49,8 +50,11 @@ public sealed class ContentTests(Packages packages)
         var references = project
             .Descendants()
             .Where(static each => each.Name.LocalName is "PackageReference" or "ProjectReference")
-            .Select(static each => Path.GetFileNameWithoutExtension(each.Attribute("Include")!.Value + ".csproj"))
-            .Select(static each => each.EndsWith(".csproj", StringComparison.Ordinal) ? each[..^7] : each);
+            .Where(static each => each.Attribute("ReferenceOutputAssembly")?.Value != "false")
+            .Select(static each => each.Attribute("Include")!.Value)
+            .Select(static each =>
+                each.EndsWith(".csproj", StringComparison.Ordinal) ? Path.GetFileNameWithoutExtension(each) : each
+            );
 
         var needed = Specification(name)
             .Descendants()

@@ -54,7 +54,7 @@ public sealed class ClaimRoundTripTests
         );
 
     private static T Read<T>(string json, out JwtError error)
-        where T : IJwtClaims<T>
+        where T : class, IJwtClaims<T>
     {
         var reader = new JwtClaimsReader(Encoding.UTF8.GetBytes(json));
         var read = T.Read(ref reader);
