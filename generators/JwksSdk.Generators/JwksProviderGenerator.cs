@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace JwksSdk.Generators;
 
-/// <summary>Completes classes marked <c>[JwksProvider]</c>: client, options, registration, and the assembly's own method.</summary>
+/// <summary>Completes classes marked <c>[JwksProvider]</c>, of a shipped provider or of a convention: client, options, registration, and the assembly's own method.</summary>
 [Generator(LanguageNames.CSharp)]
 public sealed class JwksProviderGenerator : IIncrementalGenerator
 {
@@ -15,28 +15,19 @@ public sealed class JwksProviderGenerator : IIncrementalGenerator
     {
         context.RegisterPostInitializationOutput(static output => output.AddEmbeddedAttributeDefinition());
 
-        var declarations = context
-            .SyntaxProvider.ForAttributeWithMetadataName(
-                DeclarationParser.AttributeName,
-                static (node, _) => node is TypeDeclarationSyntax,
-                static (target, cancellationToken) => Parse(target, cancellationToken)
-            )
-            .Where(static model => model is not null)
-            .Select(static (model, _) => model!)
-            .WithTrackingName(TrackingNames.Declarations);
-
-        context.RegisterSourceOutput(
-            declarations,
-            static (output, model) =>
-            {
-                output.AddSource($"{model.Type.MetadataName}.Client.g.cs", ClientEmitter.Emit(model));
-                output.AddSource($"{model.Type.MetadataName}.Options.g.cs", OptionsEmitter.Emit(model));
-            }
+        var shipped = Declarations(context, DeclarationParser.AttributeName, TrackingNames.Declarations);
+        var others = Declarations(
+            context,
+            DeclarationParser.ConventionAttributeName,
+            TrackingNames.ConventionDeclarations
         );
+        context.RegisterSourceOutput(shipped, Emit);
+        context.RegisterSourceOutput(others, Emit);
 
-        var registrations = declarations
+        var registrations = shipped
             .Collect()
-            .Select(static (models, _) => RegistrationModel.All(models))
+            .Combine(others.Collect())
+            .Select(static (both, _) => RegistrationModel.All(both.Left.AddRange(both.Right)))
             .WithTrackingName(TrackingNames.DeclarationList);
 
         context.RegisterSourceOutput(
@@ -59,17 +50,39 @@ public sealed class JwksProviderGenerator : IIncrementalGenerator
         );
     }
 
-    private static DeclarationModel? Parse(GeneratorAttributeSyntaxContext target, CancellationToken cancellationToken)
+    private static IncrementalValuesProvider<DeclarationModel> Declarations(
+        IncrementalGeneratorInitializationContext context,
+        string attribute,
+        string step
+    ) =>
+        context
+            .SyntaxProvider.ForAttributeWithMetadataName(
+                attribute,
+                static (node, _) => node is TypeDeclarationSyntax,
+                static (target, cancellationToken) => Parse(target, cancellationToken)
+            )
+            .Where(static model => model is not null)
+            .Select(static (model, _) => model!)
+            .WithTrackingName(step);
+
+    private static void Emit(SourceProductionContext output, DeclarationModel model)
     {
-        var type = (INamedTypeSymbol)target.TargetSymbol;
-        var attribute = target.Attributes[0];
-        // A second attribute, on another part of the class, is the compiler's error; one part alone is emitted for.
-        var first = type.GetAttributes()
-            .First(each => SymbolEqualityComparer.Default.Equals(each.AttributeClass, attribute.AttributeClass));
-        return
-            first.ApplicationSyntaxReference?.Span == attribute.ApplicationSyntaxReference?.Span
-            && first.ApplicationSyntaxReference?.SyntaxTree == attribute.ApplicationSyntaxReference?.SyntaxTree
-            ? DeclarationParser.Parse(type, attribute, cancellationToken).Model
-            : null;
+        output.AddSource($"{model.Type.MetadataName}.Client.g.cs", ClientEmitter.Emit(model));
+        output.AddSource($"{model.Type.MetadataName}.Options.g.cs", OptionsEmitter.Emit(model));
     }
+
+    private static DeclarationModel? Parse(
+        GeneratorAttributeSyntaxContext found,
+        CancellationToken cancellationToken
+    ) =>
+        FirstAttribute.Find(found, KnownTypes.IsProviderAttribute) is { } attribute
+            ? DeclarationParser
+                .Parse(
+                    (INamedTypeSymbol)found.TargetSymbol,
+                    attribute,
+                    found.SemanticModel.Compilation,
+                    cancellationToken
+                )
+                .Model
+            : null;
 }

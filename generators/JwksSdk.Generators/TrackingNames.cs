@@ -4,6 +4,8 @@ namespace JwksSdk.Generators;
 internal static class TrackingNames
 {
     public const string Declarations = nameof(Declarations);
+    public const string ConventionDeclarations = nameof(ConventionDeclarations);
     public const string DeclarationList = nameof(DeclarationList);
+    public const string Conventions = nameof(Conventions);
     public const string ClaimsRecords = nameof(ClaimsRecords);
 }

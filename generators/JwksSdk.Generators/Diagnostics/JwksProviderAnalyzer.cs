@@ -25,6 +25,8 @@ public sealed class JwksProviderAnalyzer : DiagnosticAnalyzer
         DiagnosticDescriptors.KindUnavailable,
         DiagnosticDescriptors.AlgorithmNotUsed,
         DiagnosticDescriptors.MembersClash,
+        ConventionDescriptors.NoConvention,
+        ConventionDescriptors.Attributes,
     ];
 
     /// <inheritdoc />
@@ -32,31 +34,30 @@ public sealed class JwksProviderAnalyzer : DiagnosticAnalyzer
     {
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.EnableConcurrentExecution();
-        context.RegisterCompilationStartAction(static start =>
-        {
-            if (start.Compilation.GetTypeByMetadataName(DeclarationParser.AttributeName) is { } marker)
-            {
-                start.RegisterSymbolAction(symbol => Analyze(symbol, marker), SymbolKind.NamedType);
-            }
-        });
+        context.RegisterSymbolAction(Analyze, SymbolKind.NamedType);
     }
 
-    private static void Analyze(SymbolAnalysisContext context, INamedTypeSymbol marker)
+    private static void Analyze(SymbolAnalysisContext context)
     {
         var type = (INamedTypeSymbol)context.Symbol;
-        foreach (var attribute in type.GetAttributes())
+        var attributes = type.GetAttributes();
+        if (!attributes.Any(static each => KnownTypes.IsProviderAttribute(each) || KnownTypes.IsInputAttribute(each)))
         {
-            if (!SymbolEqualityComparer.Default.Equals(attribute.AttributeClass, marker))
-            {
-                continue;
-            }
+            return;
+        }
 
-            foreach (var finding in DeclarationParser.Parse(type, attribute, context.CancellationToken).Findings)
+        Report(InputAttributes.Check(type), attributes[0]);
+        foreach (var attribute in attributes.Where(KnownTypes.IsProviderAttribute))
+        {
+            var parse = DeclarationParser.Parse(type, attribute, context.Compilation, context.CancellationToken);
+            Report(parse.Findings, attribute);
+        }
+
+        void Report(IEnumerable<Finding> findings, AttributeData attribute)
+        {
+            foreach (var finding in findings)
             {
-                var location =
-                    finding.Symbol?.Locations.FirstOrDefault()
-                    ?? AttributeArgument.Locate(attribute, finding.Argument, context.CancellationToken);
-                context.ReportDiagnostic(Diagnostic.Create(finding.Descriptor, location, finding.Arguments));
+                context.ReportDiagnostic(finding.ToDiagnostic(attribute, context.CancellationToken));
             }
         }
     }

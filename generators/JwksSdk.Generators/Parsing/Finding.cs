@@ -10,4 +10,18 @@ internal sealed record Finding(DiagnosticDescriptor Descriptor, string? Argument
 {
     /// <summary>The member of the user's that is wrong, instead of the attribute.</summary>
     public ISymbol? Symbol { get; init; }
+
+    /// <summary>The attribute that is wrong, where it is another than the declaring one.</summary>
+    public AttributeData? Attribute { get; init; }
+
+    /// <summary>Where it is reported.</summary>
+    /// <param name="declaring">The attribute that was read.</param>
+    /// <param name="cancellationToken">Ends the look at the source.</param>
+    public Diagnostic ToDiagnostic(AttributeData declaring, CancellationToken cancellationToken) =>
+        Diagnostic.Create(
+            Descriptor,
+            Symbol?.Locations.FirstOrDefault()
+                ?? AttributeArgument.Locate(Attribute ?? declaring, Argument, cancellationToken),
+            Arguments
+        );
 }

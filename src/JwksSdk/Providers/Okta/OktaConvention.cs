@@ -56,6 +56,7 @@ public sealed class OktaConvention : ProviderConvention
         )
         {
             Plural = "RequiredScopes",
+            Grant = JwtGrant.Scope,
             AnsweredBy = ["AccessToken"],
         },
         new(
@@ -65,6 +66,7 @@ public sealed class OktaConvention : ProviderConvention
         )
         {
             Plural = "RequiredGroups",
+            Grant = JwtGrant.Group,
         },
     ];
 

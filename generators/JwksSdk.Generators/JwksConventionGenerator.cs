@@ -1,0 +1,40 @@
+using JwksSdk.Generators.Emission;
+using JwksSdk.Generators.Parsing;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace JwksSdk.Generators;
+
+/// <summary>Completes classes marked <c>[JwksConvention]</c>, one file each.</summary>
+[Generator(LanguageNames.CSharp)]
+public sealed class JwksConventionGenerator : IIncrementalGenerator
+{
+    /// <inheritdoc />
+    public void Initialize(IncrementalGeneratorInitializationContext context)
+    {
+        var conventions = context
+            .SyntaxProvider.ForAttributeWithMetadataName(
+                KnownTypes.ConventionAttribute,
+                static (node, _) => node is TypeDeclarationSyntax,
+                static (found, cancellationToken) =>
+                    FirstAttribute.Find(found, KnownTypes.IsConventionAttribute) is null
+                        ? null
+                        : ConventionParser
+                            .Parse(
+                                (INamedTypeSymbol)found.TargetSymbol,
+                                found.SemanticModel.Compilation,
+                                cancellationToken
+                            )
+                            .Model
+            )
+            .Where(static model => model is not null)
+            .Select(static (model, _) => model!)
+            .WithTrackingName(TrackingNames.Conventions);
+
+        context.RegisterSourceOutput(
+            conventions,
+            static (output, model) =>
+                output.AddSource($"{model.Type.MetadataName}.Convention.g.cs", ConventionEmitter.Emit(model))
+        );
+    }
+}
