@@ -224,6 +224,22 @@ public sealed class ConventionDeclarationTests
             StringComparison.Ordinal
         );
 
+    /// <summary>Two parts of one file are found one by one, and each with the attributes of both.</summary>
+    [Theory]
+    [InlineData(
+        "[JwksConvention(\"https://acme.com\")] public sealed partial class X; [JwksConvention(\"https://acme.com\")] partial class X;"
+    )]
+    [InlineData("[JwksProvider<Realms>] public sealed partial class X; [JwksProvider<Realms>] partial class X;")]
+    [InlineData(
+        "[JwksProvider<Realms>] public sealed partial class X; [Unrelated.JwksProvider] partial class X; namespace Unrelated { sealed class JwksProviderAttribute : System.Attribute; }"
+    )]
+    [InlineData("[JwtClaims] public sealed partial record X; [JwtClaims] partial record X;")]
+    public void An_attribute_given_twice_in_one_file_is_the_compilers_to_refuse(string types) =>
+        Assert.DoesNotContain(
+            ConventionReports.Errors(Convention, "using JwksSdk;\n" + types),
+            static error => !error.Contains("CS0579", StringComparison.Ordinal)
+        );
+
     [Fact]
     public async Task JWKS0002_is_reported_for_an_input_of_a_shipped_provider_that_stands_beside_its_attribute()
     {
