@@ -29,7 +29,11 @@ public sealed class ConventionSnapshotTests
     public void Emitted_code_compiles_without_a_warning(string name, string[] sources)
     {
         Assert.NotEmpty(name);
-        Compiled.WithoutWarnings(GeneratorHarness.Run<AllGenerators>(sources));
+        var run = GeneratorHarness.Run<AllGenerators>(sources);
+
+        Compiled.WithoutWarnings(run);
+        Assert.Contains(run.Files.Keys, static hint => hint.EndsWith(".Convention.g.cs", StringComparison.Ordinal));
+        Assert.Contains(run.Files.Keys, static hint => hint.EndsWith(".Client.g.cs", StringComparison.Ordinal));
     }
 
     [Theory]
