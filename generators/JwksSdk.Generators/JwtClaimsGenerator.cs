@@ -44,14 +44,10 @@ public sealed class JwtClaimsGenerator : IIncrementalGenerator
         );
     }
 
-    private static ClaimsModel? Read(GeneratorAttributeSyntaxContext found, CancellationToken cancellationToken)
-    {
-        // The attribute may stand once. Where it stands twice the compiler says so, and one reader is enough.
-        var first = found.TargetSymbol.GetAttributes().First(KnownTypes.IsJwtClaimsAttribute);
-        return ReferenceEquals(found.Attributes[0], first)
-            ? ClaimsParser
+    private static ClaimsModel? Read(GeneratorAttributeSyntaxContext found, CancellationToken cancellationToken) =>
+        FirstAttribute.Find(found, KnownTypes.IsJwtClaimsAttribute) is null
+            ? null
+            : ClaimsParser
                 .Parse((INamedTypeSymbol)found.TargetSymbol, found.SemanticModel.Compilation, cancellationToken)
-                .Model
-            : null;
-    }
+                .Model;
 }

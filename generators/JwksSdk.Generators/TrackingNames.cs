@@ -4,8 +4,11 @@ namespace JwksSdk.Generators;
 internal static class TrackingNames
 {
     public const string Declarations = nameof(Declarations);
+    public const string ConventionDeclarations = nameof(ConventionDeclarations);
     public const string DeclarationList = nameof(DeclarationList);
     public const string AmbiguousDeclarations = nameof(AmbiguousDeclarations);
+    public const string Conventions = nameof(Conventions);
+    public const string AmbiguousConventions = nameof(AmbiguousConventions);
     public const string ClaimsRecords = nameof(ClaimsRecords);
     public const string AmbiguousRecords = nameof(AmbiguousRecords);
 }

@@ -18,9 +18,9 @@ internal sealed record AnalyzedDeclaration(INamedTypeSymbol Type, AttributeData 
 /// <summary>Hands the declarations of a project to an analyzer. Only types with the attribute are parsed.</summary>
 internal static class DeclarationActions
 {
-    /// <summary>The attribute that marks declarations; null where the project does not see it.</summary>
-    public static INamedTypeSymbol? Marker(Compilation compilation) =>
-        compilation.GetTypeByMetadataName(DeclarationParser.AttributeName);
+    /// <summary>Whether a project can declare anything at all.</summary>
+    public static bool CanDeclare(Compilation compilation) =>
+        !compilation.GetTypesByMetadataName(DeclarationParser.AttributeName).IsEmpty;
 
     /// <summary>Calls an action for each declaration.</summary>
     public static void RegisterDeclarationAction(
@@ -28,7 +28,7 @@ internal static class DeclarationActions
         Action<SymbolAnalysisContext, AnalyzedDeclaration> action
     )
     {
-        if (Marker(start.Compilation) is not { } marker)
+        if (!CanDeclare(start.Compilation))
         {
             return;
         }
@@ -36,7 +36,8 @@ internal static class DeclarationActions
         start.RegisterSymbolAction(
             context =>
             {
-                foreach (var declaration in Read((INamedTypeSymbol)context.Symbol, marker, context.CancellationToken))
+                var type = (INamedTypeSymbol)context.Symbol;
+                foreach (var declaration in Read(type, context.Compilation, context.CancellationToken))
                 {
                     action(context, declaration);
                 }
@@ -45,17 +46,17 @@ internal static class DeclarationActions
         );
     }
 
-    /// <summary>The declarations of a type; the compiler refuses a second one.</summary>
+    /// <summary>The declarations of a type; a second one is a mistake.</summary>
     public static IEnumerable<AnalyzedDeclaration> Read(
         INamedTypeSymbol type,
-        INamedTypeSymbol marker,
+        Compilation compilation,
         CancellationToken cancellationToken
     ) =>
         type.GetAttributes()
-            .Where(attribute => SymbolEqualityComparer.Default.Equals(attribute.AttributeClass, marker))
+            .Where(KnownTypes.IsProviderAttribute)
             .Select(attribute => new AnalyzedDeclaration(
                 type,
                 attribute,
-                DeclarationParser.Parse(type, attribute, cancellationToken)
+                DeclarationParser.Parse(type, attribute, compilation, cancellationToken)
             ));
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using JwksSdk.Generators.Parsing;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
@@ -24,6 +25,8 @@ public sealed class JwksProviderAnalyzer : DiagnosticAnalyzer
         DiagnosticDescriptors.KindUnavailable,
         DiagnosticDescriptors.AlgorithmNotUsed,
         DiagnosticDescriptors.MembersClash,
+        ConventionDescriptors.NoConvention,
+        ConventionDescriptors.Attributes,
     ];
 
     /// <inheritdoc />
@@ -31,19 +34,28 @@ public sealed class JwksProviderAnalyzer : DiagnosticAnalyzer
     {
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.EnableConcurrentExecution();
-        context.RegisterCompilationStartAction(static start => start.RegisterDeclarationAction(Report));
+        context.RegisterSymbolAction(CheckInputs, SymbolKind.NamedType);
+        context.RegisterCompilationStartAction(static start =>
+            start.RegisterDeclarationAction(
+                static (context, declaration) => Report(context, declaration.Parse.Findings, declaration.Attribute)
+            )
+        );
     }
 
-    private static void Report(SymbolAnalysisContext context, AnalyzedDeclaration declaration)
+    private static void CheckInputs(SymbolAnalysisContext context)
     {
-        foreach (var finding in declaration.Parse.Findings)
+        var type = (INamedTypeSymbol)context.Symbol;
+        if (type.GetAttributes().FirstOrDefault(KnownTypes.IsInputAttribute) is { } attribute)
         {
-            var location =
-                finding.Symbol?.Locations.FirstOrDefault()
-                ?? declaration.Locate(finding.Argument, context.CancellationToken);
-            context.ReportDiagnostic(
-                Diagnostic.Create(finding.Descriptor, location, finding.Properties, finding.Arguments)
-            );
+            Report(context, InputAttributes.Check(type), attribute);
+        }
+    }
+
+    private static void Report(SymbolAnalysisContext context, IEnumerable<Finding> findings, AttributeData attribute)
+    {
+        foreach (var finding in findings)
+        {
+            context.ReportDiagnostic(finding.ToDiagnostic(attribute, context.CancellationToken));
         }
     }
 }

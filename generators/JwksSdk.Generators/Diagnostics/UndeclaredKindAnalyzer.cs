@@ -25,7 +25,7 @@ public sealed class UndeclaredKindAnalyzer : DiagnosticAnalyzer
         context.EnableConcurrentExecution();
         context.RegisterCompilationStartAction(static start =>
         {
-            if (DeclarationActions.Marker(start.Compilation) is { } marker)
+            if (DeclarationActions.CanDeclare(start.Compilation))
             {
                 var missing = new ConcurrentDictionary<INamedTypeSymbol, MissingKinds>(SymbolEqualityComparer.Default);
                 start.RegisterOperationAction(
@@ -35,7 +35,7 @@ public sealed class UndeclaredKindAnalyzer : DiagnosticAnalyzer
                             type =>
                                 missing.GetOrAdd(
                                     type,
-                                    each => MissingKinds.Of(each, marker, operation.CancellationToken)
+                                    each => MissingKinds.Of(each, operation.Compilation, operation.CancellationToken)
                                 )
                         ),
                     OperationKind.Invocation,
@@ -99,9 +99,9 @@ public sealed class UndeclaredKindAnalyzer : DiagnosticAnalyzer
     {
         private static readonly MissingKinds None = new("", new Dictionary<string, string>());
 
-        public static MissingKinds Of(INamedTypeSymbol type, INamedTypeSymbol marker, CancellationToken cancellation)
+        public static MissingKinds Of(INamedTypeSymbol type, Compilation compilation, CancellationToken cancellation)
         {
-            foreach (var declaration in DeclarationActions.Read(type, marker, cancellation))
+            foreach (var declaration in DeclarationActions.Read(type, compilation, cancellation))
             {
                 // What can never be had does not compile where it is called, so nothing is left to say.
                 return declaration.Parse is { Model: { } model, Issuers.Count: > 0 }

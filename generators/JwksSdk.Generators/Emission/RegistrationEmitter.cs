@@ -92,7 +92,7 @@ internal static class RegistrationEmitter
             .Lines(
                 "/// <param name=\"configure\">Overrides what attribute and configuration say; may be null.</param>",
                 $"/// <returns>The place for everything that is set up for this provider, its HTTP client first of all.</returns>",
-                $"/// <remarks>Calling it twice is harmless. <see href=\"{Escape.Xml(model.Provider.DocumentationUri)}\">{Escape.Xml(model.Provider.Name)} on verifying its tokens</see>.</remarks>"
+                $"/// <remarks>{("Calling it twice is harmless. " + TypeWriter.Documentation(model.Provider)).TrimEnd()}</remarks>"
             )
             .Lines(Obsolete(model))
             .Line(

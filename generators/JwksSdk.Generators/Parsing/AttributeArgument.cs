@@ -5,11 +5,14 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace JwksSdk.Generators.Parsing;
 
-/// <summary>One named argument of an attribute, as text: enum members by their names, several values as several entries, null among them as an empty one.</summary>
+/// <summary>One input as attributes give it, as text: enum members by their names, several values as several entries, null among them as an empty one.</summary>
 internal sealed record AttributeArgument(string Name, ImmutableArray<string> Values)
 {
     /// <summary>The bare number of an enum's value; null for every other one.</summary>
     public string? EnumNumber { get; init; }
+
+    /// <summary>The attribute that it stands in, where that is not the declaring one.</summary>
+    public AttributeData? Attribute { get; init; }
 
     /// <summary>The arguments that the attribute binds, in the order of the source. A null counts as not given.</summary>
     public static IEnumerable<AttributeArgument> Read(AttributeData attribute) =>

@@ -19,17 +19,19 @@ internal sealed record DeclarationParse(DeclarationModel? Model, IReadOnlyList<F
 internal static class DeclarationParser
 {
     public const string AttributeName = "JwksSdk.JwksProviderAttribute";
+    public const string ConventionAttributeName = AttributeName + "`1";
 
     private const string Section = nameof(Section);
 
     public static DeclarationParse Parse(
         INamedTypeSymbol type,
         AttributeData attribute,
+        Compilation compilation,
         CancellationToken cancellationToken
     )
     {
-        var provider = attribute.ConstructorArguments.FirstOrDefault();
-        if (provider.Kind != TypedConstantKind.Enum)
+        var isGeneric = attribute.AttributeClass!.IsGenericType;
+        if (!isGeneric && attribute.ConstructorArguments.FirstOrDefault().Kind != TypedConstantKind.Enum)
         {
             // The compiler already says what is wrong with the argument.
             return new DeclarationParse(null, []);
@@ -37,14 +39,13 @@ internal static class DeclarationParser
 
         var findings = DeclarationShape.Check(type, cancellationToken).ToList();
         var shapeHolds = findings.Count == 0;
-        var name = AttributeArgument.EnumText(provider);
-        if (ConventionCatalog.Find(name) is not { } convention)
+        if (DeclaredConvention.Find(type, attribute, compilation, findings, cancellationToken) is not { } named)
         {
-            findings.Add(new Finding(DiagnosticDescriptors.UnknownProvider, null, name));
             return new DeclarationParse(null, findings);
         }
 
-        var arguments = AttributeArgument.Read(attribute).ToArray();
+        var convention = named.Convention;
+        var arguments = AttributeArgument.Read(attribute).Concat(InputAttributes.Read(type, attribute)).ToArray();
         var section =
             arguments.FirstOrDefault(static argument => argument.Name == Section)?.Values[0] ?? $"Jwks:{type.Name}";
         var inputs = DeclarationInputs.Read(convention, arguments.Where(static argument => argument.Name != Section));
@@ -56,14 +57,9 @@ internal static class DeclarationParser
             resolution
                 .Problems.Where(problem => IsMistake(problem, convention, section))
                 .Where(problem => !CompilerErrors.Say(problem, convention, type, attribute, cancellationToken))
-                .Select(problem => new Finding(
-                    DiagnosticDescriptors.Of(problem.Kind),
-                    DeclarationInputs.ArgumentOf(convention, problem.Input, arguments),
-                    problem.Message
+                .Select(problem =>
+                    Of(problem, DeclarationInputs.ArgumentOf(convention, problem.Input, arguments), attribute)
                 )
-                {
-                    Properties = DeclarationInputs.Correct(problem.Correction),
-                })
         );
         if (!shapeHolds)
         {
@@ -74,7 +70,7 @@ internal static class DeclarationParser
             TypeModelReader.Read(type),
             type.Name,
             section,
-            new ProviderModel(convention.Name, "global::" + convention.GetType().FullName, convention.DocumentationUri),
+            new ProviderModel(convention.Name, named.GlobalName, convention.DocumentationUri),
             Constants(resolution).ToEquatableArray(),
             DeclarationInputs.Model(convention, inputs, resolution.Problems, arguments).ToEquatableArray(),
             resolution.Facts.Kinds.Select(kind => Kind(kind, section)).ToEquatableArray()
@@ -100,6 +96,17 @@ internal static class DeclarationParser
         resolution.Problems.All(static problem => problem.Kind == ProblemKind.MissingInput)
             ? resolution.Facts.Issuers
             : [];
+
+    private static Finding Of(ProviderProblem problem, AttributeArgument? argument, AttributeData declaring) =>
+        new(
+            DiagnosticDescriptors.Of(problem.Kind),
+            argument?.Attribute is null ? argument?.Name : null,
+            InputAttributes.WhyMisplaced(problem, declaring) ?? problem.Message
+        )
+        {
+            Attribute = argument?.Attribute,
+            Properties = DeclarationInputs.Correct(problem.Correction),
+        };
 
     private static IEnumerable<ConstantModel> Constants(ProviderResolution resolution)
     {

@@ -34,18 +34,19 @@ internal static class DeclarationShape
         };
     }
 
-    private static string? WhyImpossible(INamedTypeSymbol type)
+    /// <summary>What keeps generated code from completing and naming a class, wherever it is; null when nothing does.</summary>
+    public static string? WhyImpossible(INamedTypeSymbol type)
     {
         var outer = TypeModelReader.ContainingTypes(type).ToArray();
-        return type.TypeKind != TypeKind.Class ? "is not a class; declare a sealed partial class"
-            : type.IsStatic ? "is static, but its client is an object that dependency injection makes; remove static"
-            : type.IsAbstract ? "is abstract, but dependency injection makes an object of it; remove abstract"
+        return type.TypeKind != TypeKind.Class ? "is not a class; write a sealed partial class"
+            : type.IsStatic ? "is static, but an object is made of it; remove static"
+            : type.IsAbstract ? "is abstract, but an object is made of it; remove abstract"
             : type.IsFileLocal ? "is local to its file, which generated code is not in; remove file"
-            : type.IsGenericType ? "is generic, but a provider is declared once; remove the type parameters"
+            : type.IsGenericType ? "is generic, but stands for one provider; remove the type parameters"
             : outer.Any(static each => each.TypeKind == TypeKind.Interface) ? "is inside an interface; move it out"
             : outer.Any(static each => each.IsFileLocal) ? "is inside a type that is local to its file; move it out"
             : outer.Prepend(type).Any(static each => IsHidden(each.DeclaredAccessibility))
-                ? "is private or protected, so dependency injection cannot name it; make it internal or public"
+                ? "is private or protected, so generated code cannot name it; make it internal or public"
             : null;
     }
 

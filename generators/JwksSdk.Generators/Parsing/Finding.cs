@@ -14,4 +14,19 @@ internal sealed record Finding(DiagnosticDescriptor Descriptor, string? Argument
 
     /// <summary>What a code fix needs to know; empty where there is none.</summary>
     public ImmutableDictionary<string, string?> Properties { get; init; } = ImmutableDictionary<string, string?>.Empty;
+
+    /// <summary>The attribute that is wrong, where it is another than the declaring one.</summary>
+    public AttributeData? Attribute { get; init; }
+
+    /// <summary>Where it is reported.</summary>
+    /// <param name="declaring">The attribute that was read.</param>
+    /// <param name="cancellationToken">Ends the look at the source.</param>
+    public Diagnostic ToDiagnostic(AttributeData declaring, CancellationToken cancellationToken) =>
+        Diagnostic.Create(
+            Descriptor,
+            Symbol?.Locations.FirstOrDefault()
+                ?? AttributeArgument.Locate(Attribute ?? declaring, Argument, cancellationToken),
+            Properties,
+            Arguments
+        );
 }

@@ -131,12 +131,12 @@ internal sealed record ClaimsExplanation(TokenKind? Kind, IReadOnlyList<JwtCheck
     }
 
     /// <summary>A requirement that tokens of this kind may leave unanswered, where one of any kind is taken.</summary>
-    private static JwtCheck Unanswered(string input) =>
-        Failed(Skipped(input, "of every kind of token that is taken here"), RequirementCheck.Refusal(input)) with
+    private static JwtCheck Unanswered(ProviderInput input) =>
+        Failed(Skipped(input.Name, "of every kind of token that is taken here"), RequirementCheck.Refusal(input)) with
         {
             Finding = "tokens of this kind need not have it; the method for the kind takes them",
             Fix =
-                $"Present a token of a kind that always has what {input} asks for, or verify by the method for this kind.",
+                $"Present a token of a kind that always has what {input.Name} asks for, or verify by the method for this kind.",
         };
 
     private static JwtCheck Skipped(string name, string? declared) =>

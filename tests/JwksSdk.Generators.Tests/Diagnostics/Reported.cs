@@ -41,6 +41,29 @@ internal sealed record Reported(string Id, string At, string Message)
         return [.. found.OrderBy(static each => each.Location.SourceSpan.Start).Select(Of)];
     }
 
+    /// <summary>What every analyzer of declarations and conventions reports in a build, in the order of the source.</summary>
+    public static Task<IReadOnlyList<Reported>> ByAllAsync(params string[] sources) =>
+        ByAllAsync(GeneratorHarness.Compile(sources));
+
+    /// <inheritdoc cref="ByAllAsync(string[])" />
+    public static async Task<IReadOnlyList<Reported>> ByAllAsync(Compilation compilation)
+    {
+        var found = await AllGenerators
+            .Complete(compilation)
+            .WithAnalyzers([new JwksProviderAnalyzer(), new JwksConventionAnalyzer()])
+            .GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);
+        return
+        [
+            .. found
+                .OrderBy(static each => each.Location.SourceTree!.FilePath, StringComparer.Ordinal)
+                .ThenBy(static each => each.Location.SourceSpan.Start)
+                .Select(Of),
+        ];
+    }
+
+    /// <summary>The ID and the text that it points at.</summary>
+    public (string Id, string At) Place => (Id, At);
+
     private static Reported Of(Diagnostic diagnostic) =>
         new(
             diagnostic.Id,

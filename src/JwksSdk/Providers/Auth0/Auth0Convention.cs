@@ -50,6 +50,7 @@ public sealed class Auth0Convention : ProviderConvention
         )
         {
             Plural = "RequiredScopes",
+            Grant = JwtGrant.Scope,
             AnsweredBy = ["AccessToken"],
         },
         new(
@@ -59,6 +60,7 @@ public sealed class Auth0Convention : ProviderConvention
         )
         {
             Plural = "RequiredPermissions",
+            Grant = JwtGrant.Permission,
             AnsweredBy = ["AccessToken"],
         },
     ];

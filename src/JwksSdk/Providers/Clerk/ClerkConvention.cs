@@ -71,6 +71,7 @@ public sealed class ClerkConvention : ProviderConvention
         )
         {
             Plural = "RequiredPermissions",
+            Grant = JwtGrant.Permission,
             AnsweredBy = ["SessionToken"],
         },
         new(
@@ -80,6 +81,7 @@ public sealed class ClerkConvention : ProviderConvention
         )
         {
             Plural = "RequiredScopes",
+            Grant = JwtGrant.Scope,
             AnsweredBy = ["MachineToken", "OAuthToken"],
         },
     ];

@@ -192,6 +192,15 @@ public sealed class ProviderDraft
                 continue;
             }
 
+            if (input.Form != InputForm.TextList && Inputs.List(name).Count > 1)
+            {
+                Add(
+                    ProblemKind.MalformedInput,
+                    name,
+                    $"{name} takes one value, and {Inputs.List(name).Count} are given."
+                );
+            }
+
             foreach (var value in Inputs.List(name))
             {
                 CheckValue(input, value);
@@ -216,10 +225,7 @@ public sealed class ProviderDraft
             .ToArray();
         foreach (var kind in kinds)
         {
-            kind.Unanswered = requirements
-                .Where(input => !input.AnsweredBy.Contains(kind.Name))
-                .Select(static input => input.Name)
-                .ToArray();
+            kind.Unanswered = requirements.Where(input => !input.AnsweredBy.Contains(kind.Name)).ToArray();
         }
 
         var skew = Seconds("ClockSkewSeconds", 0, MaxClockSkewSeconds) ?? _convention.DefaultClockSkewSeconds;

@@ -57,6 +57,7 @@ public sealed class OktaConvention : ProviderConvention
         )
         {
             Plural = "RequiredScopes",
+            Grant = JwtGrant.Scope,
             AnsweredBy = ["AccessToken"],
         },
         new(
@@ -66,6 +67,7 @@ public sealed class OktaConvention : ProviderConvention
         )
         {
             Plural = "RequiredGroups",
+            Grant = JwtGrant.Group,
         },
     ];
 

@@ -32,6 +32,7 @@ public sealed class OneLoginConvention : ProviderConvention
         )
         {
             Plural = "RequiredScopes",
+            Grant = JwtGrant.Scope,
             AnsweredBy = ["AccessToken"],
         },
         new(
@@ -41,6 +42,7 @@ public sealed class OneLoginConvention : ProviderConvention
         )
         {
             Plural = "RequiredGroups",
+            Grant = JwtGrant.Group,
             AnsweredBy = ["IdToken"],
         },
     ];

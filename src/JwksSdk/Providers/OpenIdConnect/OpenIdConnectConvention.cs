@@ -33,6 +33,7 @@ public sealed class OpenIdConnectConvention : ProviderConvention
         )
         {
             Plural = "RequiredScopes",
+            Grant = JwtGrant.Scope,
             AnsweredBy = ["AccessToken"],
         },
     ];

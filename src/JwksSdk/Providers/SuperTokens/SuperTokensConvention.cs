@@ -45,6 +45,7 @@ public sealed class SuperTokensConvention : ProviderConvention
         )
         {
             Plural = "RequiredScopes",
+            Grant = JwtGrant.Scope,
             AnsweredBy = ["OAuthAccessToken"],
         },
         new(
@@ -54,6 +55,7 @@ public sealed class SuperTokensConvention : ProviderConvention
         )
         {
             Plural = "RequiredRoles",
+            Grant = JwtGrant.Role,
             AnsweredBy = ["SessionToken"],
         },
         new(
@@ -63,6 +65,7 @@ public sealed class SuperTokensConvention : ProviderConvention
         )
         {
             Plural = "RequiredPermissions",
+            Grant = JwtGrant.Permission,
             AnsweredBy = ["SessionToken"],
         },
     ];
