@@ -70,7 +70,8 @@ internal static class DeclarationParser
             new ProviderModel(convention.Name, "global::" + convention.GetType().FullName, convention.DocumentationUri),
             Constants(resolution).ToEquatableArray(),
             DeclarationInputs.Model(convention, inputs, resolution.Problems, arguments).ToEquatableArray(),
-            resolution.Facts.Kinds.Select(kind => Kind(kind, section)).ToEquatableArray()
+            resolution.Facts.Kinds.Select(kind => Kind(kind, section)).ToEquatableArray(),
+            Issuers(resolution).Select(static issuer => issuer.Issuer).ToEquatableArray()
         );
         findings.AddRange(DeclarationClashes.Check(type, model));
         return new DeclarationParse(model, findings);
@@ -91,13 +92,11 @@ internal static class DeclarationParser
 
     private static IEnumerable<ConstantModel> Constants(ProviderResolution resolution)
     {
-        var isSound = resolution.Problems.All(static problem => problem.Kind == ProblemKind.MissingInput);
-        if (!isSound || resolution.Facts.Issuers.Count == 0)
+        if (Issuers(resolution).FirstOrDefault() is not { } primary)
         {
             yield break;
         }
 
-        var primary = resolution.Facts.Issuers[0];
         yield return new ConstantModel(
             "Issuer",
             primary.Issuer,
@@ -117,6 +116,11 @@ internal static class DeclarationParser
             );
         }
     }
+
+    private static IEnumerable<IssuerFacts> Issuers(ProviderResolution resolution) =>
+        resolution.Problems.All(static problem => problem.Kind == ProblemKind.MissingInput)
+            ? resolution.Facts.Issuers
+            : [];
 
     private static KindModel Kind(TokenKindFacts kind, string section) =>
         new(

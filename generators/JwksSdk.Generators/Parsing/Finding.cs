@@ -10,4 +10,7 @@ internal sealed record Finding(DiagnosticDescriptor Descriptor, string? Argument
 {
     /// <summary>The member of the user's that is wrong, instead of the attribute.</summary>
     public ISymbol? Symbol { get; init; }
+
+    /// <summary>The place among the values of the attribute's constructor of the one that is wrong, instead of the attribute.</summary>
+    public int? Position { get; init; }
 }

@@ -13,6 +13,14 @@ internal static class KnownTypes
     public static bool IsJwtClaimAttribute(AttributeData attribute) =>
         IsNamed(attribute.AttributeClass, "JwtClaimAttribute", "JwksSdk");
 
+    public static bool IsJwksProviderAttribute(AttributeData attribute) =>
+        IsNamed(attribute.AttributeClass, "JwksProviderAttribute", "JwksSdk");
+
+    public static bool IsJwksFederationAttribute(AttributeData attribute) =>
+        IsNamed(attribute.AttributeClass, "JwksFederationAttribute", "JwksSdk");
+
+    public static bool IsFederatedToken(ITypeSymbol? type) => IsNamed(type, "FederatedToken", "JwksSdk");
+
     public static bool IsDateTimeOffset(ITypeSymbol type) => IsNamed(type, "DateTimeOffset", "System");
 
     public static bool IsJsonElement(ITypeSymbol type) => IsNamed(type, "JsonElement", "System", "Text", "Json");

@@ -71,7 +71,10 @@ public sealed class DescriptorTests
             .Where(row => row.StartsWith(id, StringComparison.Ordinal));
 
         var cells = Assert.Single(rows).Split('|').Select(static cell => cell.Trim()).ToArray();
-        Assert.Equal([id, Descriptor(id).Category, "Error", Descriptor(id).Title.ToString()], cells);
+        Assert.Equal(
+            [id, Descriptor(id).Category, $"{Descriptor(id).DefaultSeverity}", Descriptor(id).Title.ToString()],
+            cells
+        );
     }
 
     /// <summary>A test that names an ID shows it reported or shows it absent; its own name says which.</summary>

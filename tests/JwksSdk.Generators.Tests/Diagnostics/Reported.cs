@@ -21,7 +21,7 @@ internal sealed record Reported(string Id, string At, string Message)
         return [.. found.OrderBy(static each => each.Location.SourceSpan.Start).Select(Of)];
     }
 
-    private static Reported Of(Diagnostic diagnostic) =>
+    public static Reported Of(Diagnostic diagnostic) =>
         new(
             diagnostic.Id,
             diagnostic

@@ -154,7 +154,11 @@ public partial class ReadmeTests
             );
         CSharpGeneratorDriver
             .Create(
-                [new JwksProviderGenerator().AsSourceGenerator(), new JwtClaimsGenerator().AsSourceGenerator()],
+                [
+                    new JwksProviderGenerator().AsSourceGenerator(),
+                    new JwksFederationGenerator().AsSourceGenerator(),
+                    new JwtClaimsGenerator().AsSourceGenerator(),
+                ],
                 parseOptions: GeneratorHarness.ParseOptions
             )
             .RunGeneratorsAndUpdateCompilation(
@@ -165,7 +169,7 @@ public partial class ReadmeTests
             );
         return (
             await output
-                .WithAnalyzers([new JwksProviderAnalyzer(), new JwtClaimsAnalyzer()])
+                .WithAnalyzers([new JwksProviderAnalyzer(), new JwksFederationAnalyzer(), new JwtClaimsAnalyzer()])
                 .GetAllDiagnosticsAsync(TestContext.Current.CancellationToken)
         )
             .Where(static diagnostic => diagnostic.Severity is DiagnosticSeverity.Error)
