@@ -47,10 +47,25 @@ public sealed class JwksProviderGenerator : IIncrementalGenerator
                         RegistrationEmitter.Emit(registration)
                     );
                 }
+            }
+        );
 
-                if (list.Count > 0)
+        var federations = FederationProvider
+            .Models(context, static model => FederationProvider.NameOf(model))
+            .Collect()
+            .Select(static (names, _) => FederationRegistrationModel.All(names))
+            .WithTrackingName(TrackingNames.FederationNames);
+
+        context.RegisterSourceOutput(
+            registrations.Combine(federations),
+            static (output, all) =>
+            {
+                if (all.Left.Count + all.Right.Count > 0)
                 {
-                    output.AddSource(RegistrationEmitter.AssemblyHintName, RegistrationEmitter.EmitAssembly(list));
+                    output.AddSource(
+                        RegistrationEmitter.AssemblyHintName,
+                        RegistrationEmitter.EmitAssembly(all.Left, all.Right)
+                    );
                 }
             }
         );

@@ -57,7 +57,7 @@ internal static class ClientEmitter
             "",
             "/// <summary>What the attribute declares, for generated code.</summary>",
             "[global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]",
-            "internal static readonly global::JwksSdk.Providers.ProviderDeclaration Declaration = new("
+            "public static readonly global::JwksSdk.Providers.ProviderDeclaration Declaration = new("
         );
         string[] arguments =
         [

@@ -48,6 +48,19 @@ internal sealed record AttributeArgument(string Name, ImmutableArray<string> Val
     public static Location? Locate(AttributeData attribute, string? name, CancellationToken cancellationToken) =>
         (Find(attribute, name, cancellationToken) ?? (SyntaxNode?)Syntax(attribute, cancellationToken))?.GetLocation();
 
+    /// <summary>Where a value of the constructor's one array stands; the attribute itself when it is not written there by itself.</summary>
+    public static Location? Locate(AttributeData attribute, int position, CancellationToken cancellationToken)
+    {
+        var syntax = Syntax(attribute, cancellationToken);
+        var values = syntax
+            ?.ArgumentList?.Arguments.Where(static argument =>
+                argument.NameEquals is null && argument.NameColon is null
+            )
+            .ToArray();
+        var isList = values?.Length == attribute.ConstructorArguments[0].Values.Length;
+        return (isList ? values![position] : (SyntaxNode?)syntax)?.GetLocation();
+    }
+
     /// <summary>The name of an enum's member, of several members separated by commas, or the bare number of an undefined value.</summary>
     public static string EnumText(TypedConstant constant)
     {

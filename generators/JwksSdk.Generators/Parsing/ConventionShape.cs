@@ -22,7 +22,7 @@ internal static class ConventionShape
             yield break;
         }
 
-        if ((DeclarationShape.WhyImpossible(type) ?? WhyNot(type, cancellationToken)) is { } reason)
+        if ((DeclarationShape.WhyImpossible(type, "one provider") ?? WhyNot(type, cancellationToken)) is { } reason)
         {
             yield return new Finding(ConventionDescriptors.Shape, null, type.Name, reason) { Symbol = type };
         }

@@ -73,7 +73,8 @@ internal static class DeclarationParser
             new ProviderModel(convention.Name, named.GlobalName, convention.DocumentationUri),
             Constants(resolution).ToEquatableArray(),
             DeclarationInputs.Model(convention, inputs, resolution.Problems, arguments).ToEquatableArray(),
-            resolution.Facts.Kinds.Select(kind => Kind(kind, section)).ToEquatableArray()
+            resolution.Facts.Kinds.Select(kind => Kind(kind, section)).ToEquatableArray(),
+            Issuers(resolution).Select(static issuer => issuer.Issuer).ToEquatableArray()
         );
         findings.AddRange(DeclarationClashes.Check(type, model));
         return new DeclarationParse(model, findings) { Issuers = Issuers(resolution) };

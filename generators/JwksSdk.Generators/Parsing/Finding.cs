@@ -12,6 +12,9 @@ internal sealed record Finding(DiagnosticDescriptor Descriptor, string? Argument
     /// <summary>The member of the user's that is wrong, instead of the attribute.</summary>
     public ISymbol? Symbol { get; init; }
 
+    /// <summary>The place among the values of the attribute's constructor of the one that is wrong, instead of the attribute.</summary>
+    public int? Position { get; init; }
+
     /// <summary>What a code fix needs to know; empty where there is none.</summary>
     public ImmutableDictionary<string, string?> Properties { get; init; } = ImmutableDictionary<string, string?>.Empty;
 
@@ -25,7 +28,11 @@ internal sealed record Finding(DiagnosticDescriptor Descriptor, string? Argument
         Diagnostic.Create(
             Descriptor,
             Symbol?.Locations.FirstOrDefault()
-                ?? AttributeArgument.Locate(Attribute ?? declaring, Argument, cancellationToken),
+                ?? (
+                    Position is { } position
+                        ? AttributeArgument.Locate(declaring, position, cancellationToken)
+                        : AttributeArgument.Locate(Attribute ?? declaring, Argument, cancellationToken)
+                ),
             Properties,
             Arguments
         );

@@ -43,6 +43,11 @@ internal static class KnownTypes
             && SymbolEqualityComparer.Default.Equals(each.TypeArguments.FirstOrDefault(), type)
         );
 
+    public static bool IsJwksFederationAttribute(AttributeData attribute) =>
+        IsNamed(attribute.AttributeClass, "JwksFederationAttribute", "JwksSdk");
+
+    public static bool IsFederatedToken(ITypeSymbol? type) => IsNamed(type, "FederatedToken", "JwksSdk");
+
     public static bool IsDateTimeOffset(ITypeSymbol type) => IsNamed(type, "DateTimeOffset", "System");
 
     public static bool IsJsonElement(ITypeSymbol type) => IsNamed(type, "JsonElement", "System", "Text", "Json");

@@ -64,7 +64,7 @@ internal sealed record Reported(string Id, string At, string Message)
     /// <summary>The ID and the text that it points at.</summary>
     public (string Id, string At) Place => (Id, At);
 
-    private static Reported Of(Diagnostic diagnostic) =>
+    public static Reported Of(Diagnostic diagnostic) =>
         new(
             diagnostic.Id,
             diagnostic

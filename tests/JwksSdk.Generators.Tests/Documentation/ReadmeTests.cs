@@ -189,6 +189,7 @@ public partial class ReadmeTests
                 [
                     new JwksProviderGenerator().AsSourceGenerator(),
                     new JwksConventionGenerator().AsSourceGenerator(),
+                    new JwksFederationGenerator().AsSourceGenerator(),
                     new JwtClaimsGenerator().AsSourceGenerator(),
                 ],
                 parseOptions: GeneratorHarness.ParseOptions
@@ -201,7 +202,12 @@ public partial class ReadmeTests
             );
         return (
             await output
-                .WithAnalyzers([new JwksProviderAnalyzer(), new JwksConventionAnalyzer(), new JwtClaimsAnalyzer()])
+                .WithAnalyzers([
+                    new JwksProviderAnalyzer(),
+                    new JwksConventionAnalyzer(),
+                    new JwksFederationAnalyzer(),
+                    new JwtClaimsAnalyzer(),
+                ])
                 .GetAllDiagnosticsAsync(TestContext.Current.CancellationToken)
         )
             .Where(static diagnostic => diagnostic.Severity is DiagnosticSeverity.Error)

@@ -250,7 +250,7 @@ public sealed class ClaimsStepTests
         );
 
     private static JwtResult<JwtToken> VerifyAny(SampleProvider provider, string claims) =>
-        ClaimsStep.VerifyAny(SampleProvider.Authentic(claims), provider.Route, SampleProvider.Now);
+        ClaimsStep.VerifyAny(SampleProvider.Authentic(claims), provider.Route, null, SampleProvider.Now, false, out _);
 
     private static class SampleAccessTokenReader
     {
