@@ -10,6 +10,44 @@ namespace JwksSdk.PackageTests;
 /// </summary>
 public sealed partial class MistakeTests(Packages packages)
 {
+    /// <summary>What is right in an application, and examples speak of.</summary>
+    private const string Others = """
+        using JwksSdk;
+        using JwksSdk.Providers;
+        using static JwksSdk.IdentityProvider;
+
+        return;
+
+        [JwksProvider(Auth0, Domain = "customers.eu.auth0.com", Audience = "https://api.acme.com")]
+        public sealed partial class CustomerIdentity;
+
+        [JwksProvider(Cognito, UserPoolId = "eu-west-1_Ab12Cd34E", ClientId = "1acmeclient00000000000000")]
+        public sealed partial class StaffIdentity;
+
+        [JwksProvider(Clerk)]
+        public sealed partial class PartnerIdentity;
+
+        [JwksConvention("https://{Domain}/realms/acme")]
+        [JwksConventionInput("Domain", InputShape.Host, "The host.")]
+        [JwksConventionToken<KeycloakAccessToken>("AccessToken", "an access token", Audience = "Audience")]
+        public sealed partial class Keycloak;
+
+        [JwtClaims]
+        public sealed partial record KeycloakAccessToken : OpenIdConnectAccessToken;
+
+        namespace Acme.Shop
+        {
+            [JwksProvider(Auth0, Domain = "shop.eu.auth0.com", Audience = "https://api.acme.com")]
+            public sealed partial class Identity;
+        }
+
+        namespace Acme.Blog
+        {
+            [JwksProvider(Auth0, Domain = "blog.eu.auth0.com", Audience = "https://api.acme.com")]
+            public sealed partial class Identity;
+        }
+        """;
+
     [Fact]
     public async Task The_example_of_every_error_is_refused_with_that_error()
     {
@@ -23,16 +61,12 @@ public sealed partial class MistakeTests(Packages packages)
             await File.WriteAllTextAsync(
                 Path.Combine(folder, id + ".cs"),
                 // A namespace for each: the examples use the same names over and over.
-                $"using JwksSdk;\nusing static JwksSdk.IdentityProvider;\n\nnamespace {id};\n\n{Complete(example)}\n",
+                $"using JwksSdk;\nusing JwksSdk.Providers;\nusing static JwksSdk.IdentityProvider;\n\nnamespace {id};\n\n{Complete(example)}\n",
                 TestContext.Current.CancellationToken
             );
         }
 
-        await File.WriteAllTextAsync(
-            Path.Combine(folder, "Program.cs"),
-            "return;\n",
-            TestContext.Current.CancellationToken
-        );
+        await File.WriteAllTextAsync(Path.Combine(folder, "Program.cs"), Others, TestContext.Current.CancellationToken);
 
         var failure = await Assert.ThrowsAsync<InvalidOperationException>(() =>
             Command.DotnetAsync(folder, ["build", "-c", "Release", "-m:1", $"-p:PackedVersion={Packages.Version}"])
@@ -45,7 +79,7 @@ public sealed partial class MistakeTests(Packages packages)
             .Distinct()
             .Order(StringComparer.Ordinal);
         Assert.True(errors.Count > 20, "The pages were not found.");
-        Assert.Equal(errors, reported);
+        Assert.True(errors.SequenceEqual(reported), $"Not every example is told its error:\n{failure.Message}");
     }
 
     private static IEnumerable<(string Id, string Example)> Examples() =>

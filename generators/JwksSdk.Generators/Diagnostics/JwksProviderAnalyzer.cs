@@ -34,7 +34,7 @@ public sealed class JwksProviderAnalyzer : DiagnosticAnalyzer
     {
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.EnableConcurrentExecution();
-        context.RegisterSymbolAction(CheckInputs, SymbolKind.NamedType);
+        context.RegisterSymbolAction(CheckAttributes, SymbolKind.NamedType);
         context.RegisterCompilationStartAction(static start =>
             start.RegisterDeclarationAction(
                 static (context, declaration) => Report(context, declaration.Parse.Findings, declaration.Attribute)
@@ -42,12 +42,13 @@ public sealed class JwksProviderAnalyzer : DiagnosticAnalyzer
         );
     }
 
-    private static void CheckInputs(SymbolAnalysisContext context)
+    private static void CheckAttributes(SymbolAnalysisContext context)
     {
         var type = (INamedTypeSymbol)context.Symbol;
-        if (type.GetAttributes().FirstOrDefault(KnownTypes.IsInputAttribute) is { } attribute)
+        var attributes = type.GetAttributes();
+        if (attributes.Any(static each => KnownTypes.IsProviderAttribute(each) || KnownTypes.IsInputAttribute(each)))
         {
-            Report(context, InputAttributes.Check(type), attribute);
+            Report(context, InputAttributes.Check(type), attributes[0]);
         }
     }
 

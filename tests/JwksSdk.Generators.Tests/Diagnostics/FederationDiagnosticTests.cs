@@ -22,7 +22,7 @@ public sealed class FederationDiagnosticTests
 
     [Theory]
     [InlineData("public sealed class X;", "not partial")]
-    [InlineData("public sealed partial class X<T>;", "generic, but a federation is declared once")]
+    [InlineData("public sealed partial class X<T>;", "generic, but stands for one federation")]
     [InlineData("public static partial class X;", "static")]
     [InlineData("public abstract partial class X;", "abstract")]
     [InlineData("file sealed partial class X;", "file")]
