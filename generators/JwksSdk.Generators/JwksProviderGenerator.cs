@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using JwksSdk.Generators.Emission;
 using JwksSdk.Generators.Model;
 using JwksSdk.Generators.Parsing;
@@ -6,7 +7,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace JwksSdk.Generators;
 
-/// <summary>Completes classes marked <c>[JwksProvider]</c>: client, options, registration, and the assembly's own method.</summary>
+/// <summary>Completes classes marked <c>[JwksProvider]</c>, of a shipped provider or of a convention: client, options, registration, and the assembly's own method.</summary>
 [Generator(LanguageNames.CSharp)]
 public sealed class JwksProviderGenerator : IIncrementalGenerator
 {
@@ -15,61 +16,105 @@ public sealed class JwksProviderGenerator : IIncrementalGenerator
     {
         context.RegisterPostInitializationOutput(static output => output.AddEmbeddedAttributeDefinition());
 
-        var declarations = context
+        var shipped = Declarations(context, DeclarationParser.AttributeName, TrackingNames.Declarations);
+        var others = Declarations(
+            context,
+            DeclarationParser.ConventionAttributeName,
+            TrackingNames.ConventionDeclarations
+        );
+        var ambiguous = Names(shipped)
+            .Combine(Names(others))
+            .Select(static (both, _) => HintNames.FindAmbiguous(both.Left.AddRange(both.Right)))
+            .WithTrackingName(TrackingNames.AmbiguousDeclarations);
+        context.RegisterSourceOutput(shipped.Combine(ambiguous), Emit);
+        context.RegisterSourceOutput(others.Combine(ambiguous), Emit);
+
+        var registrations = shipped
+            .Collect()
+            .Combine(others.Collect())
+            .Select(static (both, _) => RegistrationModel.All(both.Left.AddRange(both.Right)))
+            .WithTrackingName(TrackingNames.DeclarationList);
+
+        context.RegisterSourceOutput(
+            registrations.Combine(ambiguous),
+            static (output, pair) =>
+            {
+                var (list, names) = pair;
+                foreach (var registration in list)
+                {
+                    output.AddSource(
+                        Hint(registration.Declaration, "Registration", names),
+                        RegistrationEmitter.Emit(registration)
+                    );
+                }
+            }
+        );
+
+        var federations = FederationProvider
+            .Models(context, static model => FederationProvider.NameOf(model))
+            .Collect()
+            .Select(static (names, _) => FederationRegistrationModel.All(names))
+            .WithTrackingName(TrackingNames.FederationNames);
+
+        context.RegisterSourceOutput(
+            registrations.Combine(federations),
+            static (output, all) =>
+            {
+                if (all.Left.Count + all.Right.Count > 0)
+                {
+                    output.AddSource(
+                        RegistrationEmitter.AssemblyHintName,
+                        RegistrationEmitter.EmitAssembly(all.Left, all.Right)
+                    );
+                }
+            }
+        );
+    }
+
+    private static string Hint(DeclarationModel model, string concern, EquatableArray<string> ambiguous) =>
+        HintNames.Of(model.Type.MetadataName, concern, ambiguous);
+
+    private static IncrementalValuesProvider<DeclarationModel> Declarations(
+        IncrementalGeneratorInitializationContext context,
+        string attribute,
+        string step
+    ) =>
+        context
             .SyntaxProvider.ForAttributeWithMetadataName(
-                DeclarationParser.AttributeName,
+                attribute,
                 static (node, _) => node is TypeDeclarationSyntax,
                 static (target, cancellationToken) => Parse(target, cancellationToken)
             )
             .Where(static model => model is not null)
             .Select(static (model, _) => model!)
-            .WithTrackingName(TrackingNames.Declarations);
+            .WithTrackingName(step);
 
-        context.RegisterSourceOutput(
-            declarations,
-            static (output, model) =>
-            {
-                output.AddSource($"{model.Type.MetadataName}.Client.g.cs", ClientEmitter.Emit(model));
-                output.AddSource($"{model.Type.MetadataName}.Options.g.cs", OptionsEmitter.Emit(model));
-            }
-        );
+    private static IncrementalValueProvider<ImmutableArray<string>> Names(
+        IncrementalValuesProvider<DeclarationModel> declarations
+    ) => declarations.Select(static (model, _) => model.Type.MetadataName).Collect();
 
-        var registrations = declarations
-            .Collect()
-            .Select(static (models, _) => RegistrationModel.All(models))
-            .WithTrackingName(TrackingNames.DeclarationList);
-
-        context.RegisterSourceOutput(
-            registrations,
-            static (output, list) =>
-            {
-                foreach (var registration in list)
-                {
-                    output.AddSource(
-                        $"{registration.Declaration.Type.MetadataName}.Registration.g.cs",
-                        RegistrationEmitter.Emit(registration)
-                    );
-                }
-
-                if (list.Count > 0)
-                {
-                    output.AddSource(RegistrationEmitter.AssemblyHintName, RegistrationEmitter.EmitAssembly(list));
-                }
-            }
-        );
-    }
-
-    private static DeclarationModel? Parse(GeneratorAttributeSyntaxContext target, CancellationToken cancellationToken)
+    private static void Emit(
+        SourceProductionContext output,
+        (DeclarationModel Declaration, EquatableArray<string> Ambiguous) pair
+    )
     {
-        var type = (INamedTypeSymbol)target.TargetSymbol;
-        var attribute = target.Attributes[0];
-        // A second attribute, on another part of the class, is the compiler's error; one part alone is emitted for.
-        var first = type.GetAttributes()
-            .First(each => SymbolEqualityComparer.Default.Equals(each.AttributeClass, attribute.AttributeClass));
-        return
-            first.ApplicationSyntaxReference?.Span == attribute.ApplicationSyntaxReference?.Span
-            && first.ApplicationSyntaxReference?.SyntaxTree == attribute.ApplicationSyntaxReference?.SyntaxTree
-            ? DeclarationParser.Parse(type, attribute, cancellationToken).Model
-            : null;
+        var (model, names) = pair;
+        output.AddSource(Hint(model, "Client", names), ClientEmitter.Emit(model));
+        output.AddSource(Hint(model, "Options", names), OptionsEmitter.Emit(model));
     }
+
+    private static DeclarationModel? Parse(
+        GeneratorAttributeSyntaxContext found,
+        CancellationToken cancellationToken
+    ) =>
+        FirstAttribute.Find(found, KnownTypes.IsProviderAttribute) is { } attribute
+            ? DeclarationParser
+                .Parse(
+                    (INamedTypeSymbol)found.TargetSymbol,
+                    attribute,
+                    found.SemanticModel.Compilation,
+                    cancellationToken
+                )
+                .Model
+            : null;
 }

@@ -25,26 +25,29 @@ public sealed class JwtClaimsGenerator : IIncrementalGenerator
                 static (found, cancellationToken) => Read(found, cancellationToken)
             )
             .Where(static model => model is not null)
+            .Select(static (model, _) => model!)
             .WithTrackingName(TrackingNames.ClaimsRecords);
 
+        var ambiguous = records
+            .Select(static (model, _) => model.Type.MetadataName)
+            .Collect()
+            .Select(static (names, _) => HintNames.FindAmbiguous(names))
+            .WithTrackingName(TrackingNames.AmbiguousRecords);
+
         context.RegisterSourceOutput(
-            records,
-            static (output, model) =>
+            records.Combine(ambiguous),
+            static (output, pair) =>
                 output.AddSource(
-                    $"{model!.Type.MetadataName}.Claims.g.cs",
-                    SourceText.From(ClaimsEmitter.Emit(model), Encoding.UTF8)
+                    HintNames.Of(pair.Left.Type.MetadataName, "Claims", pair.Right),
+                    SourceText.From(ClaimsEmitter.Emit(pair.Left), Encoding.UTF8)
                 )
         );
     }
 
-    private static ClaimsModel? Read(GeneratorAttributeSyntaxContext found, CancellationToken cancellationToken)
-    {
-        // The attribute may stand once. Where it stands twice the compiler says so, and one reader is enough.
-        var first = found.TargetSymbol.GetAttributes().First(KnownTypes.IsJwtClaimsAttribute);
-        return ReferenceEquals(found.Attributes[0], first)
-            ? ClaimsParser
+    private static ClaimsModel? Read(GeneratorAttributeSyntaxContext found, CancellationToken cancellationToken) =>
+        FirstAttribute.Find(found, KnownTypes.IsJwtClaimsAttribute) is null
+            ? null
+            : ClaimsParser
                 .Parse((INamedTypeSymbol)found.TargetSymbol, found.SemanticModel.Compilation, cancellationToken)
-                .Model
-            : null;
-    }
+                .Model;
 }

@@ -4,6 +4,15 @@ namespace JwksSdk.Generators;
 internal static class TrackingNames
 {
     public const string Declarations = nameof(Declarations);
+    public const string ConventionDeclarations = nameof(ConventionDeclarations);
     public const string DeclarationList = nameof(DeclarationList);
+    public const string AmbiguousDeclarations = nameof(AmbiguousDeclarations);
+    public const string Conventions = nameof(Conventions);
+    public const string AmbiguousConventions = nameof(AmbiguousConventions);
+    public const string Federations = nameof(Federations);
+    public const string FederationList = nameof(FederationList);
+    public const string FederationNames = nameof(FederationNames);
+    public const string AmbiguousFederations = nameof(AmbiguousFederations);
     public const string ClaimsRecords = nameof(ClaimsRecords);
+    public const string AmbiguousRecords = nameof(AmbiguousRecords);
 }

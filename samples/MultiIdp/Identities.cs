@@ -39,6 +39,15 @@ public sealed partial class PartnerIdentity;
 )]
 public sealed partial class ContractorIdentity;
 
+/// <summary>The shop's API: for customers, shops and partners, and not with the ID tokens of any of them.</summary>
+[JwksFederation(
+    typeof(CustomerIdentity),
+    typeof(ShopIdentity),
+    typeof(PartnerIdentity),
+    Kinds = ["AccessToken", "SessionToken"]
+)]
+public sealed partial class ShopApiIdentity;
+
 /// <summary>Members sign in at our own SuperTokens.</summary>
 [JwksProvider(SuperTokens, ApiDomain = "api.acme.test", Audience = "https://api.acme.test", ClientId = "stcl_acme0001")]
 public sealed partial class MemberIdentity;

@@ -18,6 +18,7 @@ Console.WriteLine($"Six identity providers on loopback, one worker. Auth0, for e
 await GoodTokens.PlayAsync(stage);
 await BadTokens.PlayAsync(stage);
 await WrongKinds.PlayAsync(stage);
+await OneClient.PlayAsync(stage);
 await Rotation.PlayAsync(stage);
 await Outage.PlayAsync(stage);
 

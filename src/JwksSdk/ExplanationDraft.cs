@@ -1,15 +1,16 @@
 using JwksSdk.Claims;
 using JwksSdk.Keys;
+using JwksSdk.Providers;
 using JwksSdk.Routing;
 
 namespace JwksSdk;
 
 /// <summary>An explanation in the making: the checks that were come to, and what is declared to each.</summary>
 /// <param name="router">Every declaration.</param>
-/// <param name="within">The one declaration whose tokens are let in; null for all.</param>
+/// <param name="within">The declarations whose tokens are let in; null for all.</param>
 /// <param name="type">What was asked for; null for any kind.</param>
 /// <param name="maxTokenLength">The longest token that is looked at.</param>
-internal sealed class ExplanationDraft(Router router, RoutedProvider? within, ClaimsType? type, int maxTokenLength)
+internal sealed class ExplanationDraft(Router router, RouteScope? within, ClaimsType? type, int maxTokenLength)
 {
     private static readonly (JwtCheckStep Step, string Name)[] Line =
     [
@@ -25,8 +26,11 @@ internal sealed class ExplanationDraft(Router router, RoutedProvider? within, Cl
     private readonly List<JwtCheck> _checks = [];
     private LineCheck? _failed;
 
-    /// <summary>The one declaration whose tokens are let in; null for all.</summary>
-    public RoutedProvider? Within => within;
+    /// <summary>The declarations whose tokens are let in; null for all.</summary>
+    public RouteScope? Within => within;
+
+    /// <summary>The federation that was asked, which says what kinds are taken; null for all.</summary>
+    public FederationDeclaration? Federation => (within as FederationRoutes)?.Declaration;
 
     /// <summary>What was asked for; null for any kind.</summary>
     public ClaimsType? Type => type;
@@ -60,7 +64,7 @@ internal sealed class ExplanationDraft(Router router, RoutedProvider? within, Cl
             now,
             Provider?.Declaration.Name,
             type?.Kind.Name,
-            [.. _checks, .. ClaimsExplanation.Skipped(Provider, type)]
+            [.. _checks, .. ClaimsExplanation.Skipped(Provider, type, Federation)]
         );
     }
 
@@ -68,7 +72,7 @@ internal sealed class ExplanationDraft(Router router, RoutedProvider? within, Cl
     public JwtExplanation End(ClaimsExplanation claims, DateTimeOffset now) =>
         new(now, Provider?.Declaration.Name, claims.Kind?.Name, [.. _checks, .. claims.Checks]);
 
-    private RoutedProvider? Provider => within ?? Route?.Provider;
+    private RoutedProvider? Provider => within as RoutedProvider ?? Route?.Provider;
 
     private void Add(JwtCheckOutcome outcome, string? finding = null, JwtError error = default)
     {

@@ -45,6 +45,28 @@ public interface IJwtVerifier
         where TToken : JwtToken, IJwtClaims<TToken>;
 
     /// <summary>
+    /// Verifies a token of any member of a federation, chosen by the token's issuer, and of any kind that the federation takes.
+    /// Generated clients call this.
+    /// </summary>
+    /// <remarks>
+    /// What a declaration requires is required of every kind, as by <see cref="VerifyAsync(CompactToken, CancellationToken)"/>. A
+    /// verifier that a test writes gives a case of the union, whose constructor is public.
+    /// </remarks>
+    /// <typeparam name="TUnion">The union of the members' tokens.</typeparam>
+    /// <param name="federation">The federation.</param>
+    /// <param name="token">The compact token, in characters or UTF-8. Null and empty give <see cref="JwtErrorCode.TokenEmpty"/>.</param>
+    /// <param name="cancellationToken">Ends this call's waiting for keys; a fetch that others share goes on.</param>
+    /// <exception cref="InvalidOperationException">The federation was not registered.</exception>
+    /// <exception cref="OperationCanceledException">The cancellation token ended the wait for keys.</exception>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    ValueTask<JwtResult<TUnion>> VerifyAsync<TUnion>(
+        FederationDeclaration<TUnion> federation,
+        CompactToken token,
+        CancellationToken cancellationToken
+    )
+        where TUnion : FederatedToken;
+
+    /// <summary>
     /// Says why a token of any registered declaration and any kind is refused: the checks of
     /// <see cref="VerifyAsync(CompactToken, CancellationToken)"/> as an ordered list, each with what is declared and what was found.
     /// </summary>
@@ -82,4 +104,20 @@ public interface IJwtVerifier
         CancellationToken cancellationToken
     )
         where TToken : JwtToken, IJwtClaims<TToken>;
+
+    /// <summary>
+    /// Says why a token of any member of a federation is refused: the checks of
+    /// <see cref="VerifyAsync{TUnion}(FederationDeclaration{TUnion}, CompactToken, CancellationToken)"/>. Generated clients call this.
+    /// </summary>
+    /// <param name="federation">The federation.</param>
+    /// <param name="token">The compact token, in characters or UTF-8.</param>
+    /// <param name="cancellationToken">Ends this call's waiting for keys; a fetch that others share goes on.</param>
+    /// <exception cref="InvalidOperationException">The federation was not registered.</exception>
+    /// <exception cref="OperationCanceledException">The cancellation token ended the wait for keys.</exception>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    ValueTask<JwtExplanation> ExplainAsync(
+        FederationDeclaration federation,
+        CompactToken token,
+        CancellationToken cancellationToken
+    );
 }

@@ -14,9 +14,9 @@ internal static class IssuerFinding
 
     /// <summary>The issuers that are let in.</summary>
     /// <param name="router">Every declaration.</param>
-    /// <param name="within">The one declaration whose tokens are let in; null for all.</param>
+    /// <param name="within">The declarations whose tokens are let in; null for all.</param>
     /// <param name="route">Where the token's issuer led to; null when it led to none.</param>
-    public static string Declared(Router router, RoutedProvider? within, Route? route)
+    public static string Declared(Router router, RouteScope? within, Route? route)
     {
         if (route is not null)
         {
@@ -26,7 +26,7 @@ internal static class IssuerFinding
         var routes = Routes(router, within);
         var listed = routes.Take(Most).Select(Name);
         string[] more = routes.Length > Most ? [$"and {routes.Length - Most} more"] : [];
-        var tenants = router.WithTenants.Where(provider => within is null || provider == within).ToArray();
+        var tenants = router.WithTenants.Where(provider => within?.Includes(provider) != false).ToArray();
         return string.Join(
             '\n',
             [.. listed, .. more, .. tenants.Select(static each => $"tenants of {each.Declaration.Name}")]
@@ -37,8 +37,8 @@ internal static class IssuerFinding
     /// <param name="issuer">The issuer that leads to no declaration.</param>
     /// <param name="error">Why it leads to none.</param>
     /// <param name="router">Every declaration.</param>
-    /// <param name="within">The one declaration whose tokens are let in; null for all.</param>
-    public static string Of(ReadOnlySpan<byte> issuer, JwtErrorCode error, Router router, RoutedProvider? within)
+    /// <param name="within">The declarations whose tokens are let in; null for all.</param>
+    public static string Of(ReadOnlySpan<byte> issuer, JwtErrorCode error, Router router, RouteScope? within)
     {
         if (error == JwtErrorCode.KeysUnavailable)
         {
@@ -79,10 +79,10 @@ internal static class IssuerFinding
             ? $"an approved tenant of {route.Provider.Declaration.Name}"
             : $"{route.Issuer.Issuer} of {route.Provider.Declaration.Name}";
 
-    private static Route[] Routes(Router router, RoutedProvider? within) =>
+    private static Route[] Routes(Router router, RouteScope? within) =>
         [
             .. router
-                .Providers.Where(provider => within is null || provider == within)
+                .Providers.Where(provider => within?.Includes(provider) != false)
                 .SelectMany(static each => each.Routes),
         ];
 }

@@ -1,6 +1,7 @@
 using JwksSdk.Claims;
 using JwksSdk.Keys;
 using JwksSdk.Parsing;
+using JwksSdk.Routing;
 using JwksSdk.Signatures;
 using Microsoft.Extensions.Options;
 
@@ -21,12 +22,17 @@ internal sealed class JwtExplainer(
     private readonly bool _keepAllClaims = options.Value.KeepAllClaims;
 
     /// <summary>Explains a token. Reads the caller's memory before it returns.</summary>
-    /// <param name="type">What is asked for; null for any kind of any declaration.</param>
+    /// <param name="within">The declarations whose tokens are let in; null for all.</param>
+    /// <param name="type">What is asked for; null for any kind.</param>
     /// <param name="text">The token.</param>
     /// <param name="cancellationToken">Ends this call's waiting for keys.</param>
-    public ValueTask<JwtExplanation> Explain(ClaimsType? type, CompactToken text, CancellationToken cancellationToken)
+    public ValueTask<JwtExplanation> Explain(
+        RouteScope? within,
+        ClaimsType? type,
+        CompactToken text,
+        CancellationToken cancellationToken
+    )
     {
-        var within = type is null ? null : router.ProviderOf(type.Kind);
         var draft = new ExplanationDraft(router, within, type, _maxTokenLength);
         var malformed = UnverifiedJwt.Parse(text, _maxTokenLength, out var token);
         return malformed.Code == JwtErrorCode.None
@@ -87,6 +93,9 @@ internal sealed class JwtExplainer(
         }
 
         draft.PassTo(LineCheck.Signature, key.Of(lookup.Key, newer, holds: true));
-        return draft.End(ClaimsExplanation.Of(authentic, route, draft.Type, now, _keepAllClaims), now);
+        return draft.End(
+            ClaimsExplanation.Of(authentic, route, draft.Type, draft.Federation, now, _keepAllClaims),
+            now
+        );
     }
 }

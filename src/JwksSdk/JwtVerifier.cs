@@ -43,8 +43,23 @@ internal sealed class JwtVerifier(
         );
     }
 
+    public ValueTask<JwtResult<TUnion>> VerifyAsync<TUnion>(
+        FederationDeclaration<TUnion> federation,
+        CompactToken token,
+        CancellationToken cancellationToken
+    )
+        where TUnion : FederatedToken
+    {
+        ArgumentNullException.ThrowIfNull(federation);
+        return Run<TUnion, Federated<TUnion>>(
+            new Federated<TUnion>(router.RoutesOf(federation), federation),
+            token,
+            cancellationToken
+        );
+    }
+
     public ValueTask<JwtExplanation> ExplainAsync(CompactToken token, CancellationToken cancellationToken) =>
-        explainer.Explain(null, token, cancellationToken);
+        explainer.Explain(null, null, token, cancellationToken);
 
     public ValueTask<JwtExplanation> ExplainAsync<TToken>(
         TokenKind kind,
@@ -54,7 +69,17 @@ internal sealed class JwtVerifier(
         where TToken : JwtToken, IJwtClaims<TToken>
     {
         ThrowIfNotOf<TToken>(kind);
-        return explainer.Explain(ClaimsType.Of<TToken>(kind), token, cancellationToken);
+        return explainer.Explain(router.ProviderOf(kind), ClaimsType.Of<TToken>(kind), token, cancellationToken);
+    }
+
+    public ValueTask<JwtExplanation> ExplainAsync(
+        FederationDeclaration federation,
+        CompactToken token,
+        CancellationToken cancellationToken
+    )
+    {
+        ArgumentNullException.ThrowIfNull(federation);
+        return explainer.Explain(router.RoutesOf(federation), null, token, cancellationToken);
     }
 
     private static void ThrowIfNotOf<TToken>(TokenKind kind)
@@ -69,50 +94,64 @@ internal sealed class JwtVerifier(
         }
     }
 
-    /// <summary>Reads the caller's memory before it returns; what goes on has a copy of its own.</summary>
-    private ValueTask<JwtResult<TToken>> Run<TToken, TScope>(
+    /// <summary>
+    /// Reads the caller's memory before it returns; what goes on has a copy of its own. An issuer that leads nowhere is refused here,
+    /// before there is anything to wait for.
+    /// </summary>
+    private ValueTask<JwtResult<TGiven>> Run<TGiven, TScope>(
         TScope scope,
         CompactToken text,
         CancellationToken cancellationToken
     )
-        where TToken : JwtToken
-        where TScope : struct, IScope<TToken>
+        where TGiven : class
+        where TScope : struct, IScope<TGiven>
     {
-        if (text.Length <= _maxTokenLength && known?.Find<TToken>(text, scope.Kind) is { Token: TToken token } again)
+        if (text.Length <= _maxTokenLength && known?.Find<TGiven>(text, scope.Number) is { Given: TGiven given } again)
         {
-            return ValueTask.FromResult(Count<TToken>(again.Provider, token));
+            return ValueTask.FromResult(Count<TGiven>(again.Provider, given));
         }
 
         var malformed = UnverifiedJwt.Parse(text, _maxTokenLength, out var parsed);
-        return malformed.Code == JwtErrorCode.None
-            ? RunAsync<TToken, TScope>(scope, parsed, cancellationToken)
-            : ValueTask.FromResult(Count<TToken>(null, malformed));
+        if (malformed.Code != JwtErrorCode.None)
+        {
+            return ValueTask.FromResult(Count<TGiven>(null, malformed));
+        }
+
+        var routing = router.FindAsync(parsed.Issuer, scope.Within, cancellationToken).Preserve();
+        if (!routing.IsCompletedSuccessfully || routing.Result.Route is not null)
+        {
+            return RunAsync<TGiven, TScope>(scope, parsed, routing, cancellationToken);
+        }
+
+        parsed.Dispose();
+        return ValueTask.FromResult(Count<TGiven>(null, routing.Result.Error));
     }
 
-    private async ValueTask<JwtResult<TToken>> RunAsync<TToken, TScope>(
+    private async ValueTask<JwtResult<TGiven>> RunAsync<TGiven, TScope>(
         TScope scope,
         UnverifiedJwt token,
+        ValueTask<RouteLookup> finding,
         CancellationToken cancellationToken
     )
-        where TToken : JwtToken
-        where TScope : struct, IScope<TToken>
+        where TGiven : class
+        where TScope : struct, IScope<TGiven>
     {
         using var rented = token;
-        var routing = await router.FindAsync(token.Issuer, scope.Provider, cancellationToken).ConfigureAwait(false);
+        var routing = await finding.ConfigureAwait(false);
         if (routing.Route is not { } route)
         {
-            return Count<TToken>(null, routing.Error);
+            return Count<TGiven>(null, routing.Error);
         }
 
         if (!route.Accepts(token.Algorithm))
         {
-            return Count<TToken>(route.Provider, JwtErrorCode.AlgorithmNotAllowed);
+            return Count<TGiven>(route.Provider, JwtErrorCode.AlgorithmNotAllowed);
         }
 
         var lookup = await keys.FindAsync(route, token, cancellationToken).ConfigureAwait(false);
         if (lookup.Key is not { } key)
         {
-            return Count<TToken>(route.Provider, lookup.Error);
+            return Count<TGiven>(route.Provider, lookup.Error);
         }
 
         if (!AuthenticJwt.TryVerify(token, key, out var authentic))
@@ -120,66 +159,115 @@ internal sealed class JwtVerifier(
             var newer = await keys.FindNewerAsync(route, token, key, cancellationToken).ConfigureAwait(false);
             if (newer.Key is null || !AuthenticJwt.TryVerify(token, newer.Key, out authentic))
             {
-                return Count<TToken>(route.Provider, JwtErrorCode.BadSignature);
+                return Count<TGiven>(route.Provider, JwtErrorCode.BadSignature);
             }
         }
 
-        return Count(route.Provider, Read<TToken, TScope>(scope, authentic, route));
+        return Count(route.Provider, Read<TGiven, TScope>(scope, authentic, route));
     }
 
-    private JwtResult<TToken> Read<TToken, TScope>(TScope scope, in AuthenticJwt authentic, Route route)
-        where TToken : JwtToken
-        where TScope : struct, IScope<TToken>
+    private JwtResult<TGiven> Read<TGiven, TScope>(TScope scope, in AuthenticJwt authentic, Route route)
+        where TGiven : class
+        where TScope : struct, IScope<TGiven>
     {
         var before = GC.GetAllocatedBytesForCurrentThread();
-        var result = scope.Claims(authentic, route, clock.GetUtcNow(), _keepAllClaims);
-        if (known is not null && result.TryGetToken(out var token))
+        var result = scope.Claims(authentic, route, clock.GetUtcNow(), _keepAllClaims, out var kind);
+        if (known is not null && result.TryGetToken(out var given))
         {
             var bytes = GC.GetAllocatedBytesForCurrentThread() - before;
-            known.Keep(authentic, token, scope.Kind, route, bytes);
+            known.Keep(scope.Number, given, authentic, scope.TokenOf(given), kind!, route, bytes);
         }
 
         return result;
     }
 
-    private JwtResult<TToken> Count<TToken>(RoutedProvider? provider, JwtResult<TToken> result)
-        where TToken : JwtToken
+    private JwtResult<TGiven> Count<TGiven>(RoutedProvider? provider, JwtResult<TGiven> result)
+        where TGiven : class
     {
         metrics.Token(provider?.Declaration.Name, result.Error.Code);
         return result;
     }
 
-    /// <summary>What a call asks for: which routes are open, and how the claims are read.</summary>
-    private interface IScope<TToken>
-        where TToken : JwtToken
+    /// <summary>What a call asks for: which routes are open, how the claims are read, and what is given for them.</summary>
+    private interface IScope<TGiven>
+        where TGiven : class
     {
-        /// <summary>The kind; null for any.</summary>
-        TokenKind? Kind { get; }
+        /// <summary>The number of the kind or the federation; 0 for any kind of any declaration.</summary>
+        int Number { get; }
 
-        /// <summary>The one declaration whose tokens are let in; null for all.</summary>
-        RoutedProvider? Provider { get; }
+        /// <summary>The declarations whose tokens are let in; null for all.</summary>
+        RouteScope? Within { get; }
 
-        JwtResult<TToken> Claims(in AuthenticJwt token, Route route, DateTimeOffset now, bool keepAll);
+        JwtResult<TGiven> Claims(
+            in AuthenticJwt token,
+            Route route,
+            DateTimeOffset now,
+            bool keepAll,
+            out TokenKind? kind
+        );
+
+        JwtToken TokenOf(TGiven given);
     }
 
     private readonly struct AnyKind : IScope<JwtToken>
     {
-        public TokenKind? Kind => null;
+        public int Number => 0;
 
-        public RoutedProvider? Provider => null;
+        public RouteScope? Within => null;
 
-        public JwtResult<JwtToken> Claims(in AuthenticJwt token, Route route, DateTimeOffset now, bool keepAll) =>
-            ClaimsStep.VerifyAny(token, route, now, keepAll);
+        public JwtResult<JwtToken> Claims(
+            in AuthenticJwt token,
+            Route route,
+            DateTimeOffset now,
+            bool keepAll,
+            out TokenKind? kind
+        ) => ClaimsStep.VerifyAny(token, route, null, now, keepAll, out kind);
+
+        public JwtToken TokenOf(JwtToken given) => given;
     }
 
-    private readonly struct OneKind<TToken>(RoutedProvider provider, TokenKind kind) : IScope<TToken>
+    private readonly struct OneKind<TToken>(RoutedProvider provider, TokenKind asked) : IScope<TToken>
         where TToken : JwtToken, IJwtClaims<TToken>
     {
-        public TokenKind Kind => kind;
+        public int Number => asked.Number;
 
-        public RoutedProvider Provider => provider;
+        public RouteScope Within => provider;
 
-        public JwtResult<TToken> Claims(in AuthenticJwt token, Route route, DateTimeOffset now, bool keepAll) =>
-            ClaimsStep.Verify<TToken>(token, route, kind, now, keepAll);
+        public JwtResult<TToken> Claims(
+            in AuthenticJwt token,
+            Route route,
+            DateTimeOffset now,
+            bool keepAll,
+            out TokenKind? kind
+        )
+        {
+            kind = asked;
+            return ClaimsStep.Verify<TToken>(token, route, asked, now, keepAll);
+        }
+
+        public JwtToken TokenOf(TToken given) => given;
+    }
+
+    private readonly struct Federated<TUnion>(FederationRoutes members, FederationDeclaration<TUnion> federation)
+        : IScope<TUnion>
+        where TUnion : FederatedToken
+    {
+        public int Number => federation.Number;
+
+        public RouteScope Within => members;
+
+        public JwtResult<TUnion> Claims(
+            in AuthenticJwt token,
+            Route route,
+            DateTimeOffset now,
+            bool keepAll,
+            out TokenKind? kind
+        )
+        {
+            var result = ClaimsStep.VerifyAny(token, route, federation, now, keepAll, out kind);
+            return result.TryGetToken(out var verified) ? federation.CaseOf(kind!, verified) : result.Error;
+        }
+
+        public JwtToken TokenOf(TUnion given) => given.Token;
     }
 }

@@ -51,6 +51,28 @@ public static class JwtVerifierExtensions
         return TokenOfAsync(verifier.VerifyAsync<TToken>(kind, token, cancellationToken));
     }
 
-    private static async ValueTask<TToken> TokenOfAsync<TToken>(ValueTask<JwtResult<TToken>> verification)
-        where TToken : JwtToken => (await verification.ConfigureAwait(false)).GetTokenOrThrow();
+    /// <summary>Verifies a token of any member of a federation, and throws when it is refused. Generated clients call this.</summary>
+    /// <typeparam name="TUnion">The union of the members' tokens.</typeparam>
+    /// <param name="verifier">The verifier.</param>
+    /// <param name="federation">The federation.</param>
+    /// <param name="token">The compact token, in characters or UTF-8.</param>
+    /// <param name="cancellationToken">Ends this call's waiting for keys; a fetch that others share goes on.</param>
+    /// <exception cref="JwtVerificationException">The token was refused; its error says why.</exception>
+    /// <exception cref="InvalidOperationException">The federation was not registered.</exception>
+    /// <exception cref="OperationCanceledException">The cancellation token ended the wait for keys.</exception>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public static ValueTask<TUnion> VerifyOrThrowAsync<TUnion>(
+        this IJwtVerifier verifier,
+        FederationDeclaration<TUnion> federation,
+        CompactToken token,
+        CancellationToken cancellationToken
+    )
+        where TUnion : FederatedToken
+    {
+        ArgumentNullException.ThrowIfNull(verifier);
+        return TokenOfAsync(verifier.VerifyAsync(federation, token, cancellationToken));
+    }
+
+    private static async ValueTask<TGiven> TokenOfAsync<TGiven>(ValueTask<JwtResult<TGiven>> verification)
+        where TGiven : class => (await verification.ConfigureAwait(false)).GetTokenOrThrow();
 }

@@ -69,4 +69,11 @@ internal static class ClaimsDescriptors
         "An enum's names cannot be told from a token",
         "'{0}' cannot be read as '{1}', because {2}"
     );
+
+    public static readonly DiagnosticDescriptor NeverRead = Descriptors.Warning(
+        "JWKS0029",
+        Category,
+        "A claim stands where no reader reads it",
+        "'{0}' is marked [JwtClaim], but '{1}' {2}"
+    );
 }

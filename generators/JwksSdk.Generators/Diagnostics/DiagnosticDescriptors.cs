@@ -72,6 +72,28 @@ internal static class DiagnosticDescriptors
         "{0} has {1}: {2}"
     );
 
+    public static readonly DiagnosticDescriptor ReservedHost = Descriptors.Warning(
+        "JWKS0014",
+        Category,
+        "A host is reserved for documentation",
+        "{0} is a name for documentation (RFC 2606): no provider answers there. Write your own, or leave it out and configure it"
+    );
+
+    public static readonly DiagnosticDescriptor SharedIssuer = Descriptors.Warning(
+        "JWKS0015",
+        Category,
+        "Two declarations have one issuer",
+        "{0} and {1} have the same issuer, {2}: registered together, they keep the application from starting",
+        WellKnownDiagnosticTags.CompilationEnd
+    );
+
+    public static readonly DiagnosticDescriptor UndeclaredKind = Descriptors.Suggestion(
+        "JWKS0016",
+        Category,
+        "A kind of token needs an input that the attribute does not give",
+        "{0} throws unless the configuration section {1}, or code, gives what is missing: {2}"
+    );
+
     /// <summary>The diagnostic of a convention's problem.</summary>
     public static DiagnosticDescriptor Of(ProblemKind kind) =>
         kind switch

@@ -25,6 +25,8 @@ public sealed class JwksProviderAnalyzer : DiagnosticAnalyzer
         DiagnosticDescriptors.KindUnavailable,
         DiagnosticDescriptors.AlgorithmNotUsed,
         DiagnosticDescriptors.MembersClash,
+        ConventionDescriptors.NoConvention,
+        ConventionDescriptors.Attributes,
     ];
 
     /// <inheritdoc />
@@ -32,32 +34,29 @@ public sealed class JwksProviderAnalyzer : DiagnosticAnalyzer
     {
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.EnableConcurrentExecution();
+        context.RegisterSymbolAction(CheckAttributes, SymbolKind.NamedType);
         context.RegisterCompilationStartAction(static start =>
-        {
-            if (start.Compilation.GetTypeByMetadataName(DeclarationParser.AttributeName) is { } marker)
-            {
-                start.RegisterSymbolAction(symbol => Analyze(symbol, marker), SymbolKind.NamedType);
-            }
-        });
+            start.RegisterDeclarationAction(
+                static (context, declaration) => Report(context, declaration.Parse.Findings, declaration.Attribute)
+            )
+        );
     }
 
-    private static void Analyze(SymbolAnalysisContext context, INamedTypeSymbol marker)
+    private static void CheckAttributes(SymbolAnalysisContext context)
     {
         var type = (INamedTypeSymbol)context.Symbol;
-        foreach (var attribute in type.GetAttributes())
+        var attributes = type.GetAttributes();
+        if (attributes.Any(static each => KnownTypes.IsProviderAttribute(each) || KnownTypes.IsInputAttribute(each)))
         {
-            if (!SymbolEqualityComparer.Default.Equals(attribute.AttributeClass, marker))
-            {
-                continue;
-            }
+            Report(context, InputAttributes.Check(type), attributes[0]);
+        }
+    }
 
-            foreach (var finding in DeclarationParser.Parse(type, attribute, context.CancellationToken).Findings)
-            {
-                var location =
-                    finding.Symbol?.Locations.FirstOrDefault()
-                    ?? AttributeArgument.Locate(attribute, finding.Argument, context.CancellationToken);
-                context.ReportDiagnostic(Diagnostic.Create(finding.Descriptor, location, finding.Arguments));
-            }
+    private static void Report(SymbolAnalysisContext context, IEnumerable<Finding> findings, AttributeData attribute)
+    {
+        foreach (var finding in findings)
+        {
+            context.ReportDiagnostic(finding.ToDiagnostic(attribute, context.CancellationToken));
         }
     }
 }

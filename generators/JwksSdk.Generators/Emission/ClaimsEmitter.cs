@@ -1,4 +1,3 @@
-using System.Text;
 using JwksSdk.Generators.Model;
 using Microsoft.CodeAnalysis.CSharp;
 
@@ -37,6 +36,7 @@ internal static class ClaimsEmitter
                         .Line("/// <returns>What was read; complete only where the reader has no error.</returns>")
                         // Not on the type: analyzers and coverage would then pass over the user's own part too.
                         .Line(TypeWriter.GeneratedCode)
+                        .Lines(Obsolete(model))
                         .Line($"static {type.GlobalName} {contract}.Read(ref {ReaderType} reader)")
                         .Open()
                         .Body(type, members)
@@ -45,6 +45,12 @@ internal static class ClaimsEmitter
             )
             .ToString();
     }
+
+    // What is obsolete as an error can be named only where the naming code is obsolete too. Nobody names the reader.
+    private static string[] Obsolete(ClaimsModel model) =>
+        model.NamesObsolete
+            ? ["[global::System.Obsolete(\"Names what is obsolete for callers; claims are read all the same.\")]"]
+            : [];
 
     private static SourceWriter Body(
         this SourceWriter writer,
@@ -94,10 +100,10 @@ internal static class ClaimsEmitter
             .Open()
             .Line("switch (name.Length)")
             .Open();
-        foreach (var member in names.Members.OrderBy(static each => LengthOf(each.Wire)))
+        foreach (var member in names.Members.OrderBy(static each => Utf8Text.LengthOf(each.Wire)))
         {
             writer
-                .Line($"case {LengthOf(member.Wire)} when {IsText("name", member.Wire)}:")
+                .Line(Utf8Text.Case("name", member.Wire))
                 .Indent()
                 .Line($"return {names.GlobalName}.{Locals.Escape(member.Field)};")
                 .Outdent();
@@ -122,13 +128,13 @@ internal static class ClaimsEmitter
 
         // Sorted by length, so that the compiler's jump goes to the few names of one length.
         writer.Line($"var {Locals.CurrentName} = reader.Name;").Line($"switch ({Locals.CurrentName}.Length)").Open();
-        foreach (var (member, local) in members.OrderBy(static each => LengthOf(each.Member.Claim)))
+        foreach (var (member, local) in members.OrderBy(static each => Utf8Text.LengthOf(each.Member.Claim)))
         {
             var claim = Literal(member.Claim);
             var names = enums.FirstOrDefault(each => each.Enum == member.Value.Enum).Function;
             var further = (names is null ? "" : $", {names}") + Separator(member.Value);
             writer
-                .Line($"case {LengthOf(member.Claim)} when {IsText(Locals.CurrentName, member.Claim)}:")
+                .Line(Utf8Text.Case(Locals.CurrentName, member.Claim))
                 .Indent()
                 .Line($"{local} = reader.{member.Value.Method}({claim}{further});")
                 .Line("break;")
@@ -137,11 +143,6 @@ internal static class ClaimsEmitter
 
         return writer.Line("default:").Indent().Line("reader.Skip();").Line("break;").Outdent().Close();
     }
-
-    private static int LengthOf(string name) => Encoding.UTF8.GetByteCount(name);
-
-    private static string IsText(string variable, string text) =>
-        $"global::System.MemoryExtensions.SequenceEqual({variable}, {Literal(text)}u8)";
 
     private static string Separator(ClaimValue value) =>
         value.Separator is { } separator ? $", {SymbolDisplay.FormatLiteral(separator, quote: true)}" : "";

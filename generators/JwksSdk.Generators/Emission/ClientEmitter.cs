@@ -57,7 +57,7 @@ internal static class ClientEmitter
             "",
             "/// <summary>What the attribute declares, for generated code.</summary>",
             "[global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]",
-            "internal static readonly global::JwksSdk.Providers.ProviderDeclaration Declaration = new("
+            "public static readonly global::JwksSdk.Providers.ProviderDeclaration Declaration = new("
         );
         string[] arguments =
         [
@@ -151,9 +151,11 @@ internal static class ClientEmitter
         }
 
         var needs = kind.Unavailable.Length == 0 || kind.IsRuledOut ? "" : Escape.Xml(kind.Unavailable) + " ";
-        writer.Line(
-            $"/// <remarks>{needs}<see href=\"{Escape.Xml(model.Provider.DocumentationUri)}\">{Escape.Xml(model.Provider.Name)} on verifying its tokens</see>.</remarks>"
-        );
+        var remarks = (needs + TypeWriter.Documentation(model.Provider)).TrimEnd();
+        if (remarks.Length > 0)
+        {
+            writer.Line($"/// <remarks>{remarks}</remarks>");
+        }
     }
 
     /// <summary>Writes documentation that is another method's, but for what is said here.</summary>

@@ -5,8 +5,8 @@ namespace JwksSdk.Generators.Emission;
 /// <summary>Writes the methods on the service collection: one class a declaration, and one for the assembly.</summary>
 internal static class RegistrationEmitter
 {
-    private const string Services = "global::Microsoft.Extensions.DependencyInjection.IServiceCollection";
-    private const string Configuration = "global::Microsoft.Extensions.Configuration.IConfiguration";
+    internal const string Services = "global::Microsoft.Extensions.DependencyInjection.IServiceCollection";
+    internal const string Configuration = "global::Microsoft.Extensions.Configuration.IConfiguration";
 
     /// <summary>The hint name of the assembly's file.</summary>
     public const string AssemblyHintName = "JwksProviders.g.cs";
@@ -34,16 +34,29 @@ internal static class RegistrationEmitter
 
     /// <summary>Writes <c>services.AddJwksProviders(configuration)</c>.</summary>
     /// <param name="registrations">The declarations, in the order in which they are added.</param>
-    public static string EmitAssembly(EquatableArray<RegistrationModel> registrations)
+    /// <param name="federations">The federations, which are added after them.</param>
+    public static string EmitAssembly(
+        EquatableArray<RegistrationModel> registrations,
+        EquatableArray<FederationRegistrationModel> federations
+    )
     {
+        var (all, order) =
+            federations.Count == 0
+                ? ("every identity provider that this assembly declares", "in the order of their names")
+                : (
+                    "every identity provider and every federation that this assembly declares",
+                    "each in the order of their names"
+                );
         var writer = Begin(
                 "every declared identity provider of this assembly",
                 "// A referenced assembly may have a class of the same name as one called here. This assembly's own is meant,",
                 "// and is the one that the compiler takes.",
-                "#pragma warning disable CS0436"
+                registrations.Any(static each => each.Declaration.Type.ObsoleteAsError.Length > 0)
+                    ? "#pragma warning disable CS0436, CS0618"
+                    : "#pragma warning disable CS0436"
             )
             .Lines(
-                "/// <summary>Adds every identity provider that this assembly declares.</summary>",
+                $"/// <summary>Adds {all}.</summary>",
                 TypeWriter.GeneratedCode,
                 // Invisible to other assemblies even where this one trusts them with its internals: a test project
                 // and the application it tests each have their own.
@@ -52,7 +65,7 @@ internal static class RegistrationEmitter
             )
             .Open()
             .Lines(
-                "/// <summary>Adds every identity provider that this assembly declares, in the order of their names.</summary>",
+                $"/// <summary>Adds {all}, {order}.</summary>",
                 "/// <param name=\"services\">The services.</param>",
                 "/// <param name=\"configuration\">The root of the application's configuration; each declaration reads its own section.</param>",
                 "/// <returns>The same services, so that calls can be chained.</returns>",
@@ -66,10 +79,17 @@ internal static class RegistrationEmitter
             );
         }
 
+        foreach (var each in federations)
+        {
+            writer.Line(
+                $"global::{RegistrationModel.Namespace}.{each.ClassName}.{each.Method}(services, configuration);"
+            );
+        }
+
         return writer.Line("return services;").Close().Close().ToString();
     }
 
-    private static SourceWriter Begin(string source, params string[] pragma) =>
+    internal static SourceWriter Begin(string source, params string[] pragma) =>
         TypeWriter.Begin(source).Lines(pragma).Lines("", $"namespace {RegistrationModel.Namespace};", "");
 
     private static void Method(SourceWriter writer, RegistrationModel registration, bool configuration)
@@ -90,7 +110,10 @@ internal static class RegistrationEmitter
             .Lines(
                 "/// <param name=\"configure\">Overrides what attribute and configuration say; may be null.</param>",
                 $"/// <returns>The place for everything that is set up for this provider, its HTTP client first of all.</returns>",
-                $"/// <remarks>Calling it twice is harmless. <see href=\"{Escape.Xml(model.Provider.DocumentationUri)}\">{Escape.Xml(model.Provider.Name)} on verifying its tokens</see>.</remarks>",
+                $"/// <remarks>{("Calling it twice is harmless. " + TypeWriter.Documentation(model.Provider)).TrimEnd()}</remarks>"
+            )
+            .Lines(Obsolete(model))
+            .Line(
                 $"public static global::JwksSdk.Providers.IJwksProviderBuilder<{model.Provider.Convention}> {registration.Method}("
             )
             .Indent()
@@ -116,6 +139,12 @@ internal static class RegistrationEmitter
             .Outdent()
             .Outdent();
     }
+
+    // What is obsolete as an error can be named only where the naming code is obsolete too; a warning, so that all can be added.
+    private static string[] Obsolete(DeclarationModel model) =>
+        model.Type.ObsoleteAsError.Length == 0
+            ? []
+            : [$"[global::System.Obsolete({Escape.Literal(model.Type.ObsoleteAsError)})]"];
 
     private static string SectionRemark(DeclarationModel model) =>
         model.Section.Length == 0

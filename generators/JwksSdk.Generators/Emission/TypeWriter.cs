@@ -9,6 +9,12 @@ internal static class TypeWriter
     public static readonly string GeneratedCode =
         $"[global::System.CodeDom.Compiler.GeneratedCode(\"JwksSdk.Generators\", \"{typeof(TypeWriter).Assembly.GetName().Version.ToString(3)}\")]";
 
+    /// <summary>The link to the vendor's page, as a sentence of documentation; empty where none is known.</summary>
+    public static string Documentation(ProviderModel provider) =>
+        provider.DocumentationUri.Length == 0
+            ? ""
+            : $"<see href=\"{Escape.Xml(provider.DocumentationUri)}\">{Escape.Xml(provider.Name)} on verifying its tokens</see>.";
+
     /// <summary>Starts a file.</summary>
     public static SourceWriter Begin(string source)
     {

@@ -6,7 +6,11 @@ namespace JwksSdk.Generators.Model;
 /// </summary>
 /// <param name="Type">The record.</param>
 /// <param name="Members">What is read, inherited members first.</param>
-internal sealed record ClaimsModel(TypeModel Type, EquatableArray<ClaimMember> Members);
+internal sealed record ClaimsModel(TypeModel Type, EquatableArray<ClaimMember> Members)
+{
+    /// <summary>Whether reading names a member, or the constructor, that is obsolete as an error.</summary>
+    public bool NamesObsolete { get; init; }
+}
 
 /// <summary>A member that is read from a claim.</summary>
 /// <param name="Property">The property's name, without escape.</param>

@@ -13,6 +13,7 @@ namespace JwksSdk.Generators.Model;
 /// <param name="Constants">The addresses that are known from the attribute alone.</param>
 /// <param name="Inputs">Every input of the provider, in the order of its convention, then those of the attribute that it does not know.</param>
 /// <param name="Kinds">Every kind of token of the provider, in the order of its convention.</param>
+/// <param name="Issuers">The issuers that are known from the attribute alone; none where it is not sound.</param>
 internal sealed record DeclarationModel(
     TypeModel Type,
     string SimpleName,
@@ -20,7 +21,8 @@ internal sealed record DeclarationModel(
     ProviderModel Provider,
     EquatableArray<ConstantModel> Constants,
     EquatableArray<InputModel> Inputs,
-    EquatableArray<KindModel> Kinds
+    EquatableArray<KindModel> Kinds,
+    EquatableArray<string> Issuers
 )
 {
     /// <summary>The accessibility of everything that is emitted beside the class.</summary>

@@ -24,15 +24,19 @@ internal sealed record RegistrationModel(DeclarationModel Declaration, string Cl
         declarations
             .GroupBy(static declaration => declaration.SimpleName, StringComparer.Ordinal)
             .SelectMany(static group =>
-                group.Select(each => new RegistrationModel(each, NameOf(each, group.Count() > 1)))
+                group.Select(each => new RegistrationModel(
+                    each,
+                    ExtensionClass.NameOf(each.Type.MetadataName, each.SimpleName, group.Count() > 1) + Suffix
+                ))
             )
             .OrderBy(static each => each.Declaration.Type.MetadataName, StringComparer.Ordinal)
             .ToEquatableArray();
+}
 
-    private static string NameOf(DeclarationModel declaration, bool isAmbiguous) =>
-        (
-            isAmbiguous
-                ? declaration.Type.MetadataName.Replace("_", "__").Replace('.', '_').Replace('+', '_')
-                : declaration.SimpleName
-        ) + Suffix;
+/// <summary>What extension classes are named.</summary>
+internal static class ExtensionClass
+{
+    /// <summary>The begin of a name: the simple name of what is added, or all of its full name where that has a namesake.</summary>
+    public static string NameOf(string metadataName, string simpleName, bool isAmbiguous) =>
+        isAmbiguous ? metadataName.Replace("_", "__").Replace('.', '_').Replace('+', '_') : simpleName;
 }

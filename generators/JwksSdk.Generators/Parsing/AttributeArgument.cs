@@ -5,11 +5,14 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace JwksSdk.Generators.Parsing;
 
-/// <summary>One named argument of an attribute, as text: enum members by their names, several values as several entries, null among them as an empty one.</summary>
+/// <summary>One input as attributes give it, as text: enum members by their names, several values as several entries, null among them as an empty one.</summary>
 internal sealed record AttributeArgument(string Name, ImmutableArray<string> Values)
 {
     /// <summary>The bare number of an enum's value; null for every other one.</summary>
     public string? EnumNumber { get; init; }
+
+    /// <summary>The attribute that it stands in, where that is not the declaring one.</summary>
+    public AttributeData? Attribute { get; init; }
 
     /// <summary>The arguments that the attribute binds, in the order of the source. A null counts as not given.</summary>
     public static IEnumerable<AttributeArgument> Read(AttributeData attribute) =>
@@ -44,6 +47,19 @@ internal sealed record AttributeArgument(string Name, ImmutableArray<string> Val
     /// <summary>Where an argument stands; the attribute itself when it does not.</summary>
     public static Location? Locate(AttributeData attribute, string? name, CancellationToken cancellationToken) =>
         (Find(attribute, name, cancellationToken) ?? (SyntaxNode?)Syntax(attribute, cancellationToken))?.GetLocation();
+
+    /// <summary>Where a value of the constructor's one array stands; the attribute itself when it is not written there by itself.</summary>
+    public static Location? Locate(AttributeData attribute, int position, CancellationToken cancellationToken)
+    {
+        var syntax = Syntax(attribute, cancellationToken);
+        var values = syntax
+            ?.ArgumentList?.Arguments.Where(static argument =>
+                argument.NameEquals is null && argument.NameColon is null
+            )
+            .ToArray();
+        var isList = values?.Length == attribute.ConstructorArguments[0].Values.Length;
+        return (isList ? values![position] : (SyntaxNode?)syntax)?.GetLocation();
+    }
 
     /// <summary>The name of an enum's member, of several members separated by commas, or the bare number of an undefined value.</summary>
     public static string EnumText(TypedConstant constant)

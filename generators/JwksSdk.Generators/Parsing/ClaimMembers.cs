@@ -11,6 +11,9 @@ internal sealed class ClaimMembers(INamedTypeSymbol record, Compilation compilat
     private readonly HashSet<string> _hidden = new(StringComparer.Ordinal);
     private readonly HashSet<ISymbol> _overridden = new(SymbolEqualityComparer.Default);
 
+    /// <summary>Whether what was read has a member, or a constructor, that is obsolete as an error.</summary>
+    public bool NameObsolete { get; private set; } = IsObsoleteAsError(Constructor(record));
+
     public IReadOnlyList<ClaimMember> Read(CancellationToken cancellationToken)
     {
         var members = new List<(IPropertySymbol Property, ClaimMember Model)>();
@@ -113,6 +116,7 @@ internal sealed class ClaimMembers(INamedTypeSymbol record, Compilation compilat
         }
         else
         {
+            NameObsolete |= IsObsoleteAsError(property) || IsObsoleteAsError(property.SetMethod);
             return new(property.Name, claim!, value, property.IsRequired, absence);
         }
 
@@ -130,11 +134,13 @@ internal sealed class ClaimMembers(INamedTypeSymbol record, Compilation compilat
         }
     }
 
-    private bool ConstructorSetsAll() =>
-        record
-            .InstanceConstructors.First(static each => each.Parameters.IsEmpty)
-            .GetAttributes()
-            .Any(KnownTypes.IsSetsRequiredMembers);
+    private bool ConstructorSetsAll() => Constructor(record).GetAttributes().Any(KnownTypes.IsSetsRequiredMembers);
+
+    private static IMethodSymbol Constructor(INamedTypeSymbol record) =>
+        record.InstanceConstructors.First(static each => each.Parameters.IsEmpty);
+
+    private static bool IsObsoleteAsError(ISymbol? symbol) =>
+        symbol?.GetAttributes().Any(KnownTypes.IsObsoleteAsErrorAttribute) == true;
 
     private string? WhyNotSet(IPropertySymbol property)
     {

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using JwksSdk.Generators.Diagnostics;
 using JwksSdk.Generators.Model;
 using Microsoft.CodeAnalysis;
 
@@ -6,7 +8,10 @@ namespace JwksSdk.Generators.Parsing;
 /// <summary>A mistake in a <c>[JwtClaims]</c> record. Only the analyzer keeps it; it holds a location, so no model may.</summary>
 internal sealed record ClaimsFinding(DiagnosticDescriptor Rule, Location Location, EquatableArray<string> Arguments)
 {
-    public Diagnostic ToDiagnostic() => Diagnostic.Create(Rule, Location, [.. Arguments]);
+    /// <summary>What a code fix needs to know; empty where there is none.</summary>
+    public ImmutableDictionary<string, string?> Properties { get; init; } = ImmutableDictionary<string, string?>.Empty;
+
+    public Diagnostic ToDiagnostic() => Diagnostic.Create(Rule, Location, Properties, [.. Arguments]);
 }
 
 /// <summary>Collects the mistakes in one <c>[JwtClaims]</c> record.</summary>
@@ -20,9 +25,16 @@ internal sealed class ClaimsFindings(INamedTypeSymbol record)
     /// Adds one. It stands at the symbol where the record itself declares it, and otherwise at the record: a base may be
     /// fine for others, or have no source.
     /// </summary>
-    public void Add(DiagnosticDescriptor rule, ISymbol symbol, params string[] arguments)
+    public void Add(DiagnosticDescriptor rule, ISymbol symbol, params string[] arguments) =>
+        _items.Add(Of(rule, symbol, arguments));
+
+    /// <summary>Adds one that the record, or a type around it, is not partial.</summary>
+    public void AddNotPartial(DiagnosticDescriptor rule, params string[] arguments) =>
+        _items.Add(Of(rule, record, arguments) with { Properties = FixProperties.NotPartial });
+
+    private ClaimsFinding Of(DiagnosticDescriptor rule, ISymbol symbol, string[] arguments)
     {
         ISymbol place = SymbolEqualityComparer.Default.Equals(symbol.ContainingType, record) ? symbol : record;
-        _items.Add(new(rule, place.Locations.FirstOrDefault() ?? Location.None, arguments.ToEquatableArray()));
+        return new(rule, place.Locations.FirstOrDefault() ?? Location.None, arguments.ToEquatableArray());
     }
 }

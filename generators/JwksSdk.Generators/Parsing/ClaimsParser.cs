@@ -26,10 +26,17 @@ internal static class ClaimsParser
             return new(null, findings.Items);
         }
 
-        var members = new ClaimMembers(record, compilation, findings).Read(cancellationToken);
+        var members = new ClaimMembers(record, compilation, findings);
+        var models = members.Read(cancellationToken);
         return findings.Items.Count > 0
             ? new(null, findings.Items)
-            : new(new ClaimsModel(TypeModelReader.Read(record), members.ToEquatableArray()), []);
+            : new(
+                new ClaimsModel(TypeModelReader.Read(record), models.ToEquatableArray())
+                {
+                    NamesObsolete = members.NameObsolete,
+                },
+                []
+            );
     }
 
     private static void CheckType(INamedTypeSymbol type, ClaimsFindings findings, CancellationToken cancellationToken)
@@ -66,13 +73,13 @@ internal static class ClaimsParser
 
             if (!self && !TypeModelReader.IsPartial(each, cancellationToken))
             {
-                Refuse($"{subject} not partial");
+                findings.AddNotPartial(ClaimsDescriptors.CannotBeRead, type.Name, $"{subject} not partial");
             }
         }
 
         if (!TypeModelReader.IsPartial(type, cancellationToken))
         {
-            findings.Add(ClaimsDescriptors.NotPartial, type, type.Name);
+            findings.AddNotPartial(ClaimsDescriptors.NotPartial, type.Name);
         }
 
         void Refuse(string reason) => findings.Add(ClaimsDescriptors.CannotBeRead, type, type.Name, reason);

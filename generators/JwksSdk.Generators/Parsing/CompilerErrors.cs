@@ -18,12 +18,23 @@ internal static class CompilerErrors
         CancellationToken cancellationToken
     ) =>
         problem.Kind == ProblemKind.ImpossibleChoice
-        && AttributeArgument.IsWrittenWith(
+        && SayImpossible(
+            type,
             attribute,
             problem.Input,
             convention.Inputs.First(input => input.Name == problem.Input).WhyNot.Keys,
             cancellationToken
-        )
+        );
+
+    /// <summary>Whether the compiler reports one of these names in an argument: members that are obsolete as an error.</summary>
+    public static bool SayImpossible(
+        INamedTypeSymbol type,
+        AttributeData attribute,
+        string argument,
+        IEnumerable<string> names,
+        CancellationToken cancellationToken
+    ) =>
+        AttributeArgument.IsWrittenWith(attribute, argument, names, cancellationToken)
         && !TypeModelReader
             .ContainingTypes(type)
             .Prepend(type)

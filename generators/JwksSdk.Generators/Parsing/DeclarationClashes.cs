@@ -9,52 +9,79 @@ internal static class DeclarationClashes
 {
     // What the file path of every emitted tree holds: the analyzer sees emitted code too, and must not take it for the
     // user's.
-    private const string EmittedPath = "JwksSdk.Generators.JwksProviderGenerator";
+    private static readonly string[] EmittedPaths =
+    [
+        "JwksSdk.Generators." + nameof(JwksProviderGenerator),
+        "JwksSdk.Generators." + nameof(JwksFederationGenerator),
+    ];
 
-    public static IEnumerable<Finding> Check(INamedTypeSymbol type, DeclarationModel model)
+    public static IEnumerable<Finding> Check(INamedTypeSymbol type, DeclarationModel model) =>
+        Check(
+            type,
+            DiagnosticDescriptors.MembersClash,
+            [.. MemberNames(model)],
+            model.OptionsName,
+            model.SimpleName + RegistrationModel.Suffix
+        );
+
+    public static IEnumerable<Finding> Check(INamedTypeSymbol type, FederationModel model) =>
+        Check(
+            type,
+            FederationDescriptors.Clash,
+            ["Federation", "MemberOf", "_verifier", "VerifyAsync", "VerifyOrThrowAsync", "ExplainAsync"],
+            model.UnionName,
+            model.SimpleName + FederationRegistrationModel.Suffix
+        );
+
+    private static IEnumerable<Finding> Check(
+        INamedTypeSymbol type,
+        DiagnosticDescriptor descriptor,
+        string[] memberNames,
+        string companion,
+        string registration
+    )
     {
         foreach (var constructor in type.InstanceConstructors.Where(IsWritten))
         {
-            yield return Of(constructor, type.Name, "a constructor", "remove it; the generated one takes the verifier");
+            yield return Of(constructor, "a constructor", "remove it; the generated one takes the verifier");
         }
 
-        foreach (var member in MemberNames(model).SelectMany(name => type.GetMembers(name)).Where(IsWritten))
+        foreach (var member in memberNames.SelectMany(name => type.GetMembers(name)).Where(IsWritten))
         {
             if (!IsOverload(member))
             {
-                yield return Of(
-                    member,
-                    type.Name,
-                    $"a member {member.Name}",
-                    "rename it; a generated one has this name"
-                );
+                yield return Of(member, $"a member {member.Name}", "rename it; a generated one has this name");
             }
         }
 
-        if (MemberNames(model).Contains(type.Name))
+        if (memberNames.Contains(type.Name))
         {
-            yield return Of(type, type.Name, "the name of one of its generated members", "rename it");
+            yield return Of(type, "the name of one of its generated members", "rename it");
         }
 
-        foreach (var neighbour in Companions(type, model).Where(IsWritten))
+        foreach (var neighbour in Companions(type, companion, registration).Where(IsWritten))
         {
             yield return Of(
                 neighbour,
-                type.Name,
                 $"a companion {neighbour.Name} already",
                 "rename it; a generated class has this name"
             );
         }
+
+        Finding Of(ISymbol symbol, string what, string fix) =>
+            new(descriptor, null, type.Name, what, fix) { Symbol = symbol };
     }
 
-    /// <summary>The user's types that stand where the options and the registration are emitted.</summary>
-    private static IEnumerable<INamedTypeSymbol> Companions(INamedTypeSymbol type, DeclarationModel model)
+    /// <summary>The user's types that stand where one beside the class and the registration are emitted.</summary>
+    private static IEnumerable<INamedTypeSymbol> Companions(
+        INamedTypeSymbol type,
+        string companion,
+        string registration
+    )
     {
         INamespaceOrTypeSymbol scope = type.ContainingType ?? (INamespaceOrTypeSymbol)type.ContainingNamespace;
-        var registration = type.ContainingAssembly.GetTypeByMetadataName(
-            $"{RegistrationModel.Namespace}.{model.SimpleName}{RegistrationModel.Suffix}"
-        );
-        return [.. scope.GetTypeMembers(model.OptionsName), .. registration is null ? [] : new[] { registration }];
+        var extensions = type.ContainingAssembly.GetTypeByMetadataName($"{RegistrationModel.Namespace}.{registration}");
+        return [.. scope.GetTypeMembers(companion), .. extensions is null ? [] : new[] { extensions }];
     }
 
     private static IEnumerable<string> MemberNames(DeclarationModel model) =>
@@ -81,9 +108,6 @@ internal static class DeclarationClashes
     private static bool IsWritten(ISymbol symbol) =>
         !symbol.IsImplicitlyDeclared
         && symbol.DeclaringSyntaxReferences.Any(static part =>
-            !part.SyntaxTree.FilePath.Contains(EmittedPath, StringComparison.Ordinal)
+            !EmittedPaths.Any(path => part.SyntaxTree.FilePath.Contains(path, StringComparison.Ordinal))
         );
-
-    private static Finding Of(ISymbol symbol, params object[] arguments) =>
-        new(DiagnosticDescriptors.MembersClash, null, arguments) { Symbol = symbol };
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using JwksSdk.Generators.Diagnostics;
 using JwksSdk.Generators.Model;
 using JwksSdk.Providers;
@@ -9,6 +10,9 @@ internal static class DeclarationInputs
 {
     /// <summary>What emitted code says for a secret, which it does not repeat: a placeholder, so that the start refuses it.</summary>
     private const string Withheld = "<looks like a secret>";
+
+    /// <summary>What emitted code says for several values of an input that takes one: none of them, so that the start refuses it.</summary>
+    private const string Several = "<given several times>";
 
     /// <summary>The attribute's arguments as inputs. An argument that is no input is kept, for the convention to refuse.</summary>
     public static ProviderInputs Read(ProviderConvention convention, IEnumerable<AttributeArgument> arguments)
@@ -44,17 +48,23 @@ internal static class DeclarationInputs
                 $"{name} is a secret and has no place in source. Give it by configuration, for example from user secrets or the environment."
             ));
 
-    /// <summary>The argument in the source that a problem of an input is about; null when the input was not given.</summary>
-    public static string? ArgumentOf(
+    /// <summary>What a code fix needs to know of a problem's correction.</summary>
+    public static ImmutableDictionary<string, string?> Correct(ProviderCorrection? correction) =>
+        correction is null
+            ? ImmutableDictionary<string, string?>.Empty
+            : FixProperties.Correct(correction.Value, correction.Replacement);
+
+    /// <summary>The argument in the source that a problem of an input is about, the first of several; null when the input was not given.</summary>
+    public static AttributeArgument? ArgumentOf(
         ProviderConvention convention,
         string input,
         IReadOnlyList<AttributeArgument> arguments
     )
     {
         var known = convention.Inputs.FirstOrDefault(each => each.Name == input);
-        return arguments
-            .Select(static argument => argument.Name)
-            .FirstOrDefault(name => name == input || (known is not null && IsNamed(known, name)));
+        return arguments.FirstOrDefault(argument =>
+            argument.Name == input || (known is not null && IsNamed(known, argument.Name))
+        );
     }
 
     /// <summary>
@@ -102,6 +112,7 @@ internal static class DeclarationInputs
             return kinds.Contains(ProblemKind.SecretInSource) ? [Withheld]
                 : kinds.Contains(ProblemKind.ImpossibleChoice)
                     ? [arguments.First(argument => argument.Name == input.Name).EnumNumber!]
+                : input.Form == InputForm.Text && inputs.List(input.Name).Count > 1 ? [Several]
                 : inputs.List(input.Name);
         }
     }

@@ -6,7 +6,11 @@ using Microsoft.CodeAnalysis;
 namespace JwksSdk.Generators.Parsing;
 
 /// <summary>What the parser made of a declaration: a model unless emission would be meaningless, and every mistake.</summary>
-internal sealed record DeclarationParse(DeclarationModel? Model, IReadOnlyList<Finding> Findings);
+internal sealed record DeclarationParse(DeclarationModel? Model, IReadOnlyList<Finding> Findings)
+{
+    /// <summary>The issuers that are known from the attribute alone; none where an input is wrong or missing.</summary>
+    public IReadOnlyList<IssuerFacts> Issuers { get; init; } = [];
+}
 
 /// <summary>
 /// Reads a declaration from its symbol and its attribute. It goes on past every mistake that leaves something to emit, so
@@ -15,17 +19,19 @@ internal sealed record DeclarationParse(DeclarationModel? Model, IReadOnlyList<F
 internal static class DeclarationParser
 {
     public const string AttributeName = "JwksSdk.JwksProviderAttribute";
+    public const string ConventionAttributeName = AttributeName + "`1";
 
     private const string Section = nameof(Section);
 
     public static DeclarationParse Parse(
         INamedTypeSymbol type,
         AttributeData attribute,
+        Compilation compilation,
         CancellationToken cancellationToken
     )
     {
-        var provider = attribute.ConstructorArguments.FirstOrDefault();
-        if (provider.Kind != TypedConstantKind.Enum)
+        var isGeneric = attribute.AttributeClass!.IsGenericType;
+        if (!isGeneric && attribute.ConstructorArguments.FirstOrDefault().Kind != TypedConstantKind.Enum)
         {
             // The compiler already says what is wrong with the argument.
             return new DeclarationParse(null, []);
@@ -33,14 +39,13 @@ internal static class DeclarationParser
 
         var findings = DeclarationShape.Check(type, cancellationToken).ToList();
         var shapeHolds = findings.Count == 0;
-        var name = AttributeArgument.EnumText(provider);
-        if (ConventionCatalog.Find(name) is not { } convention)
+        if (DeclaredConvention.Find(type, attribute, compilation, findings, cancellationToken) is not { } named)
         {
-            findings.Add(new Finding(DiagnosticDescriptors.UnknownProvider, null, name));
             return new DeclarationParse(null, findings);
         }
 
-        var arguments = AttributeArgument.Read(attribute).ToArray();
+        var convention = named.Convention;
+        var arguments = AttributeArgument.Read(attribute).Concat(InputAttributes.Read(type, attribute)).ToArray();
         var section =
             arguments.FirstOrDefault(static argument => argument.Name == Section)?.Values[0] ?? $"Jwks:{type.Name}";
         var inputs = DeclarationInputs.Read(convention, arguments.Where(static argument => argument.Name != Section));
@@ -52,28 +57,27 @@ internal static class DeclarationParser
             resolution
                 .Problems.Where(problem => IsMistake(problem, convention, section))
                 .Where(problem => !CompilerErrors.Say(problem, convention, type, attribute, cancellationToken))
-                .Select(problem => new Finding(
-                    DiagnosticDescriptors.Of(problem.Kind),
-                    DeclarationInputs.ArgumentOf(convention, problem.Input, arguments),
-                    problem.Message
-                ))
+                .Select(problem =>
+                    Of(problem, DeclarationInputs.ArgumentOf(convention, problem.Input, arguments), attribute)
+                )
         );
         if (!shapeHolds)
         {
-            return new DeclarationParse(null, findings);
+            return new DeclarationParse(null, findings) { Issuers = Issuers(resolution) };
         }
 
         var model = new DeclarationModel(
             TypeModelReader.Read(type),
             type.Name,
             section,
-            new ProviderModel(convention.Name, "global::" + convention.GetType().FullName, convention.DocumentationUri),
+            new ProviderModel(convention.Name, named.GlobalName, convention.DocumentationUri),
             Constants(resolution).ToEquatableArray(),
             DeclarationInputs.Model(convention, inputs, resolution.Problems, arguments).ToEquatableArray(),
-            resolution.Facts.Kinds.Select(kind => Kind(kind, section)).ToEquatableArray()
+            resolution.Facts.Kinds.Select(kind => Kind(kind, section)).ToEquatableArray(),
+            Issuers(resolution).Select(static issuer => issuer.Issuer).ToEquatableArray()
         );
         findings.AddRange(DeclarationClashes.Check(type, model));
-        return new DeclarationParse(model, findings);
+        return new DeclarationParse(model, findings) { Issuers = Issuers(resolution) };
     }
 
     /// <summary>
@@ -89,19 +93,35 @@ internal static class DeclarationParser
             _ => section.Length == 0,
         };
 
+    private static IReadOnlyList<IssuerFacts> Issuers(ProviderResolution resolution) =>
+        resolution.Problems.All(static problem => problem.Kind == ProblemKind.MissingInput)
+            ? resolution.Facts.Issuers
+            : [];
+
+    private static Finding Of(ProviderProblem problem, AttributeArgument? argument, AttributeData declaring) =>
+        new(
+            DiagnosticDescriptors.Of(problem.Kind),
+            argument?.Attribute is null ? argument?.Name : null,
+            InputAttributes.WhyMisplaced(problem, declaring) ?? problem.Message
+        )
+        {
+            Attribute = argument?.Attribute,
+            Properties = DeclarationInputs.Correct(problem.Correction),
+        };
+
     private static IEnumerable<ConstantModel> Constants(ProviderResolution resolution)
     {
-        var isSound = resolution.Problems.All(static problem => problem.Kind == ProblemKind.MissingInput);
-        if (!isSound || resolution.Facts.Issuers.Count == 0)
+        var issuers = Issuers(resolution);
+        if (issuers.Count == 0)
         {
             yield break;
         }
 
-        var primary = resolution.Facts.Issuers[0];
+        var primary = issuers[0];
         yield return new ConstantModel(
             "Issuer",
             primary.Issuer,
-            resolution.Facts.Issuers.Count == 1 ? "The issuer of its tokens." : "The primary issuer of its tokens."
+            issuers.Count == 1 ? "The issuer of its tokens." : "The primary issuer of its tokens."
         );
         if (primary.JwksUri is { } jwksUri)
         {

@@ -9,7 +9,13 @@ internal static class DeclarationShape
     /// <summary>What is wrong with the class itself; emission is meaningless as long as something is.</summary>
     public static IEnumerable<Finding> Check(INamedTypeSymbol type, CancellationToken cancellationToken)
     {
-        if (WhyImpossible(type) is { } reason)
+        if (type.DeclaringSyntaxReferences.IsEmpty)
+        {
+            // One of a compiled assembly, which was judged when it was compiled.
+            yield break;
+        }
+
+        if (WhyImpossible(type, "one provider") is { } reason)
         {
             yield return Of(DiagnosticDescriptors.DeclarationShape, type, type.Name, reason);
             yield break;
@@ -20,28 +26,50 @@ internal static class DeclarationShape
             yield break;
         }
 
-        yield return SymbolEqualityComparer.Default.Equals(rigid, type)
+        var finding = SymbolEqualityComparer.Default.Equals(rigid, type)
             ? Of(DiagnosticDescriptors.NotPartial, type, type.Name)
-            : Of(
-                DiagnosticDescriptors.DeclarationShape,
-                type,
-                type.Name,
-                $"is inside {rigid.Name}, which is not partial; make {rigid.Name} partial too"
-            );
+            : Of(DiagnosticDescriptors.DeclarationShape, type, type.Name, Inside(rigid));
+        yield return finding with
+        {
+            Properties = FixProperties.NotPartial,
+        };
     }
 
-    private static string? WhyImpossible(INamedTypeSymbol type)
+    /// <summary>What is wrong with the class of a federation; emission is meaningless as long as something is.</summary>
+    public static IEnumerable<Finding> CheckFederation(INamedTypeSymbol type, CancellationToken cancellationToken)
+    {
+        var reason = WhyImpossible(type, "one federation");
+        if (reason is null && TypeModelReader.FindNotPartial(type, cancellationToken) is { } rigid)
+        {
+            reason = SymbolEqualityComparer.Default.Equals(rigid, type)
+                ? "is not partial, but generated code completes it; make it partial"
+                : Inside(rigid);
+        }
+
+        if (reason is not null)
+        {
+            yield return Of(FederationDescriptors.Shape, type, type.Name, reason);
+        }
+    }
+
+    private static string Inside(INamedTypeSymbol rigid) =>
+        $"is inside {rigid.Name}, which is not partial; make {rigid.Name} partial too";
+
+    /// <summary>What keeps generated code from completing and naming a class, wherever it is; null when nothing does.</summary>
+    /// <param name="type">The class.</param>
+    /// <param name="what">What it stands for.</param>
+    public static string? WhyImpossible(INamedTypeSymbol type, string what)
     {
         var outer = TypeModelReader.ContainingTypes(type).ToArray();
-        return type.TypeKind != TypeKind.Class ? "is not a class; declare a sealed partial class"
-            : type.IsStatic ? "is static, but its client is an object that dependency injection makes; remove static"
-            : type.IsAbstract ? "is abstract, but dependency injection makes an object of it; remove abstract"
+        return type.TypeKind != TypeKind.Class ? "is not a class; write a sealed partial class"
+            : type.IsStatic ? "is static, but an object is made of it; remove static"
+            : type.IsAbstract ? "is abstract, but an object is made of it; remove abstract"
             : type.IsFileLocal ? "is local to its file, which generated code is not in; remove file"
-            : type.IsGenericType ? "is generic, but a provider is declared once; remove the type parameters"
+            : type.IsGenericType ? $"is generic, but stands for {what}; remove the type parameters"
             : outer.Any(static each => each.TypeKind == TypeKind.Interface) ? "is inside an interface; move it out"
             : outer.Any(static each => each.IsFileLocal) ? "is inside a type that is local to its file; move it out"
             : outer.Prepend(type).Any(static each => IsHidden(each.DeclaredAccessibility))
-                ? "is private or protected, so dependency injection cannot name it; make it internal or public"
+                ? "is private or protected, so generated code cannot name it; make it internal or public"
             : null;
     }
 

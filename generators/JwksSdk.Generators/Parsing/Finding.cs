@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 
 namespace JwksSdk.Generators.Parsing;
@@ -10,4 +11,29 @@ internal sealed record Finding(DiagnosticDescriptor Descriptor, string? Argument
 {
     /// <summary>The member of the user's that is wrong, instead of the attribute.</summary>
     public ISymbol? Symbol { get; init; }
+
+    /// <summary>The place among the values of the attribute's constructor of the one that is wrong, instead of the attribute.</summary>
+    public int? Position { get; init; }
+
+    /// <summary>What a code fix needs to know; empty where there is none.</summary>
+    public ImmutableDictionary<string, string?> Properties { get; init; } = ImmutableDictionary<string, string?>.Empty;
+
+    /// <summary>The attribute that is wrong, where it is another than the declaring one.</summary>
+    public AttributeData? Attribute { get; init; }
+
+    /// <summary>Where it is reported.</summary>
+    /// <param name="declaring">The attribute that was read.</param>
+    /// <param name="cancellationToken">Ends the look at the source.</param>
+    public Diagnostic ToDiagnostic(AttributeData declaring, CancellationToken cancellationToken) =>
+        Diagnostic.Create(
+            Descriptor,
+            Symbol?.Locations.FirstOrDefault()
+                ?? (
+                    Position is { } position
+                        ? AttributeArgument.Locate(declaring, position, cancellationToken)
+                        : AttributeArgument.Locate(Attribute ?? declaring, Argument, cancellationToken)
+                ),
+            Properties,
+            Arguments
+        );
 }

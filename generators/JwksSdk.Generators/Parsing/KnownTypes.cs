@@ -13,6 +13,41 @@ internal static class KnownTypes
     public static bool IsJwtClaimAttribute(AttributeData attribute) =>
         IsNamed(attribute.AttributeClass, "JwtClaimAttribute", "JwksSdk");
 
+    public const string ConventionAttribute = "JwksSdk.JwksConventionAttribute";
+
+    /// <summary>Whether an attribute declares a provider, shipped or by a convention.</summary>
+    public static bool IsProviderAttribute(AttributeData attribute) =>
+        IsNamed(attribute.AttributeClass, "JwksProviderAttribute", "JwksSdk");
+
+    public static bool IsInputAttribute(AttributeData attribute) =>
+        IsNamed(attribute.AttributeClass, "JwksInputAttribute", "JwksSdk");
+
+    public static bool IsConventionAttribute(AttributeData attribute) =>
+        IsNamed(attribute.AttributeClass, "JwksConventionAttribute", "JwksSdk");
+
+    public static bool IsConventionInputAttribute(AttributeData attribute) =>
+        IsNamed(attribute.AttributeClass, "JwksConventionInputAttribute", "JwksSdk");
+
+    public static bool IsConventionTokenAttribute(AttributeData attribute) =>
+        IsNamed(attribute.AttributeClass, "JwksConventionTokenAttribute", "JwksSdk");
+
+    public static bool IsTemplateConvention(ITypeSymbol? type) =>
+        IsNamed(type, "TemplateConvention", "JwksSdk", "Providers");
+
+    public static bool IsJwtToken(ITypeSymbol? type) => IsNamed(type, "JwtToken", "JwksSdk");
+
+    /// <summary>Whether a type says that it is read by a reader of its own, generated or written.</summary>
+    public static bool HasContract(INamedTypeSymbol type) =>
+        type.AllInterfaces.Any(each =>
+            IsNamed(each, "IJwtClaims", "JwksSdk", "Tokens")
+            && SymbolEqualityComparer.Default.Equals(each.TypeArguments.FirstOrDefault(), type)
+        );
+
+    public static bool IsJwksFederationAttribute(AttributeData attribute) =>
+        IsNamed(attribute.AttributeClass, "JwksFederationAttribute", "JwksSdk");
+
+    public static bool IsFederatedToken(ITypeSymbol? type) => IsNamed(type, "FederatedToken", "JwksSdk");
+
     public static bool IsDateTimeOffset(ITypeSymbol type) => IsNamed(type, "DateTimeOffset", "System");
 
     public static bool IsJsonElement(ITypeSymbol type) => IsNamed(type, "JsonElement", "System", "Text", "Json");

@@ -30,7 +30,10 @@ internal static class TypeModelReader
             type.IsRecord ? "record" : "class",
             ContainingTypes(type).Prepend(type).All(static each => each.DeclaredAccessibility == Accessibility.Public),
             MetadataNameOf(type)
-        );
+        )
+        {
+            ObsoleteAsError = ObsoleteAsError(type),
+        };
 
     /// <summary>The type itself, or the nearest type around it, that generated code cannot add to; null when there is none.</summary>
     public static INamedTypeSymbol? FindNotPartial(INamedTypeSymbol type, CancellationToken cancellationToken) =>
@@ -54,6 +57,15 @@ internal static class TypeModelReader
 
     private static string NamespaceOf(INamedTypeSymbol type) =>
         type.ContainingNamespace.IsGlobalNamespace ? "" : type.ContainingNamespace.ToDisplayString(NamespaceFormat);
+
+    private static string ObsoleteAsError(INamedTypeSymbol type) =>
+        ContainingTypes(type)
+            .Prepend(type)
+            .SelectMany(static each => each.GetAttributes())
+            .Where(KnownTypes.IsObsoleteAsErrorAttribute)
+            .Select(attribute => attribute.ConstructorArguments[0].Value as string ?? $"{type.Name} is obsolete.")
+            .FirstOrDefault()
+        ?? "";
 
     private static string Head(INamedTypeSymbol type) =>
         $"partial {KeywordsOf(type)} {type.ToDisplayString(NameFormat)}";

@@ -6,7 +6,8 @@ namespace JwksSdk;
 /// </summary>
 /// <remarks>
 /// The reader of a derived record reads inherited members too, those that the compiler saw when the record was compiled. A
-/// library that adds a claim to a public record which others derive from makes a breaking change: they must compile again.
+/// library that adds a claim to a public record which others derive from makes a breaking change: they must compile again. Until
+/// then their readers leave the new member empty, also where it is <c>required</c>, and what rests on it sees no claim.
 /// </remarks>
 [AttributeUsage(AttributeTargets.Class, Inherited = false)]
 public sealed class JwtClaimsAttribute : Attribute;

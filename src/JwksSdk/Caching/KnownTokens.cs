@@ -23,13 +23,13 @@ internal sealed class KnownTokens(
     private static readonly TimeSpan LongestStay = TimeSpan.FromDays(1);
 
     /// <summary>The verified token, with what it rests on; null when it is to be verified. Allocates nothing.</summary>
-    /// <typeparam name="TToken">The type that is asked for.</typeparam>
+    /// <typeparam name="TGiven">The type that is asked for.</typeparam>
     /// <param name="text">The token, not longer than the limit.</param>
-    /// <param name="kind">The kind that is asked for; null for any.</param>
-    public CachedToken? Find<TToken>(CompactToken text, TokenKind? kind)
-        where TToken : JwtToken
+    /// <param name="asked">The number of the kind or the federation that is asked for; 0 for any kind of any declaration.</param>
+    public CachedToken? Find<TGiven>(CompactToken text, int asked)
+        where TGiven : class
     {
-        if (!TokenCacheKey.TryOf(text, NumberOf(kind), TypeNumber<TToken>.Value, out var key))
+        if (!TokenCacheKey.TryOf(text, asked, TypeNumber<TGiven>.Value, out var key))
         {
             return null;
         }
@@ -47,24 +47,28 @@ internal sealed class KnownTokens(
     }
 
     /// <summary>Keeps a token that was verified just now, by the bytes that were verified: its caller's may be others since.</summary>
-    /// <typeparam name="TToken">The type that was asked for.</typeparam>
+    /// <typeparam name="TGiven">The type that was asked for.</typeparam>
+    /// <param name="asked">The number of the kind or the federation that was asked for; 0 for any kind of any declaration.</param>
+    /// <param name="given">What its callers are given.</param>
     /// <param name="authentic">The token whose signature held.</param>
     /// <param name="token">The verified token.</param>
-    /// <param name="kind">The kind that was asked for; null for any.</param>
+    /// <param name="kind">Its kind.</param>
     /// <param name="route">The way of its issuer.</param>
     /// <param name="bytes">How many bytes reading it allocated.</param>
-    public void Keep<TToken>(in AuthenticJwt authentic, TToken token, TokenKind? kind, Route route, long bytes)
-        where TToken : JwtToken
+    public void Keep<TGiven>(
+        int asked,
+        TGiven given,
+        in AuthenticJwt authentic,
+        JwtToken token,
+        TokenKind kind,
+        Route route,
+        long bytes
+    )
+        where TGiven : class
     {
-        var asked = NumberOf(kind);
         var facts = route.Provider.Facts;
         var left = token.ExpiresAt - clock.GetUtcNow() + TimeSpan.FromSeconds(facts.ClockSkewSeconds);
-        kind ??= route.Provider.Declaration.Kinds.FirstOrDefault(each => each.TokenType == token.GetType());
-        if (
-            left <= TimeSpan.Zero
-            || kind is null
-            || !TokenCacheKey.TryOf(authentic.Text, asked, TypeNumber<TToken>.Value, out var key)
-        )
+        if (left <= TimeSpan.Zero || !TokenCacheKey.TryOf(authentic.Text, asked, TypeNumber<TGiven>.Value, out var key))
         {
             return;
         }
@@ -73,6 +77,7 @@ internal sealed class KnownTokens(
         cache.Add(
             key,
             new CachedToken(
+                given,
                 token,
                 route.Provider,
                 route is Tenant ? null : route,
@@ -92,8 +97,6 @@ internal sealed class KnownTokens(
         && ClaimsStep.CheckTimes(known.Token, route, clock.GetUtcNow()).Code == JwtErrorCode.None
         && keys.KeysOf(route).Find(known.Key.KeyId.Span, known.Algorithm).Key?.Identity == known.Key
         && known.Token.Check(known.Policy).Code == JwtErrorCode.None;
-
-    private static int NumberOf(TokenKind? kind) => kind?.Number ?? 0;
 
     /// <summary>The way of a known token's issuer; null for a tenant that is approved no more.</summary>
     /// <remarks>A tenant that went and came back has keys of its own, which are not those that its earlier tokens rest on.</remarks>

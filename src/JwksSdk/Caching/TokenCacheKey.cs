@@ -19,7 +19,7 @@ internal struct TokenCacheKey
 
     /// <summary>Makes the key; false for a text that is not ASCII, which is no token.</summary>
     /// <param name="token">The token: characters and UTF-8 of one text have one key.</param>
-    /// <param name="kind">The number of the kind that is asked for; 0 for any.</param>
+    /// <param name="kind">The number of the kind or the federation that is asked for; 0 for any kind of any declaration.</param>
     /// <param name="type">The number of the type that is asked for.</param>
     /// <param name="key">The key.</param>
     public static bool TryOf(CompactToken token, int kind, int type, out TokenCacheKey key)

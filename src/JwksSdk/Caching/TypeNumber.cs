@@ -1,8 +1,8 @@
 namespace JwksSdk.Caching;
 
-/// <summary>A number that no other type of token in this process has.</summary>
-internal static class TypeNumber<TToken>
-    where TToken : JwtToken
+/// <summary>A number that no other type in this process has: of a typed token, or of a union of them.</summary>
+internal static class TypeNumber<TGiven>
+    where TGiven : class
 {
     /// <summary>The number; from 1.</summary>
     public static readonly int Value = TypeNumbers.Next();

@@ -13,25 +13,30 @@ internal sealed record ClaimsExplanation(TokenKind? Kind, IReadOnlyList<JwtCheck
     /// <param name="token">The token.</param>
     /// <param name="route">Where its issuer led to.</param>
     /// <param name="asked">What was asked for; null for any kind.</param>
+    /// <param name="federation">What says which kinds are taken, where any kind is; null for all.</param>
     /// <param name="now">The present.</param>
     /// <param name="keepAllClaims">Whether the typed token keeps all claims, at which its own checks may look.</param>
     public static ClaimsExplanation Of(
         in AuthenticJwt token,
         Route route,
         ClaimsType? asked,
+        FederationDeclaration? federation,
         DateTimeOffset now,
-        bool keepAllClaims = false
+        bool keepAllClaims
     )
     {
         var reading = asked is null
-            ? ClaimsStep.ReadAny(token, route, keepAllClaims)
+            ? ClaimsStep.ReadAny(token, route, federation, keepAllClaims)
             : ClaimsStep.Read(token, asked, keepAllClaims);
         var type = asked ?? (reading.Kind is { } found ? ClaimsType.Of(found) : null);
-        var skipped = Skipped(route.Provider, type);
+        var skipped = Skipped(route.Provider, type, federation);
         var (ofJson, ofKind, ofShape, others) = (skipped[0], skipped[1], skipped[2], skipped.Skip(3));
         if (reading.Error.Code == JwtErrorCode.WrongTokenKind)
         {
-            var wrong = Failed(ofKind, reading.Error) with { Finding = OtherKind(token, route.Provider, asked) };
+            var wrong = Failed(ofKind, reading.Error) with
+            {
+                Finding = OtherKind(token, route.Provider, asked, federation),
+            };
             return new ClaimsExplanation(type?.Kind, [Passed(ofJson), wrong, ofShape, .. others]);
         }
 
@@ -79,12 +84,19 @@ internal sealed record ClaimsExplanation(TokenKind? Kind, IReadOnlyList<JwtCheck
     /// </summary>
     /// <param name="provider">The declaration; null when it was not found out.</param>
     /// <param name="type">What was asked for or found; null when it was not found out.</param>
-    public static IReadOnlyList<JwtCheck> Skipped(RoutedProvider? provider, ClaimsType? type)
+    /// <param name="federation">What says which kinds are taken, where any kind is; null for all.</param>
+    public static IReadOnlyList<JwtCheck> Skipped(
+        RoutedProvider? provider,
+        ClaimsType? type,
+        FederationDeclaration? federation
+    )
     {
         var json = Skipped("strict JSON", "every claim well-formed and there once, also those that nobody reads");
         if (provider is null || type is null)
         {
-            var kinds = provider?.Declaration.Kinds.Select(static each => each.Name);
+            var kinds = provider
+                ?.Declaration.Kinds.Where(each => federation?.Takes(each) != false)
+                .Select(static each => each.Name);
             return
             [
                 json,
@@ -114,7 +126,12 @@ internal sealed record ClaimsExplanation(TokenKind? Kind, IReadOnlyList<JwtCheck
     }
 
     /// <summary>What the token is, where it is not of the kind that was asked for, or not by the marks of an application's record.</summary>
-    private static string OtherKind(in AuthenticJwt token, RoutedProvider provider, ClaimsType? asked)
+    private static string OtherKind(
+        in AuthenticJwt token,
+        RoutedProvider provider,
+        ClaimsType? asked,
+        FederationDeclaration? federation
+    )
     {
         foreach (var kind in provider.Declaration.Kinds)
         {
@@ -123,6 +140,8 @@ internal sealed record ClaimsExplanation(TokenKind? Kind, IReadOnlyList<JwtCheck
                 var facts = provider.Facts.Kinds[kind.Index];
                 return kind == asked?.Kind ? $"of this kind, but {asked.Type.Name} does not take it for one (IsKind)"
                     : facts.Unavailable is { } reason ? $"{facts.Summary}\n{reason}"
+                    : federation?.Takes(kind) == false
+                        ? $"{facts.Summary}\n{federation.Name} takes no tokens of this kind"
                     : facts.Summary;
             }
         }
@@ -131,12 +150,12 @@ internal sealed record ClaimsExplanation(TokenKind? Kind, IReadOnlyList<JwtCheck
     }
 
     /// <summary>A requirement that tokens of this kind may leave unanswered, where one of any kind is taken.</summary>
-    private static JwtCheck Unanswered(string input) =>
-        Failed(Skipped(input, "of every kind of token that is taken here"), RequirementCheck.Refusal(input)) with
+    private static JwtCheck Unanswered(ProviderInput input) =>
+        Failed(Skipped(input.Name, "of every kind of token that is taken here"), RequirementCheck.Refusal(input)) with
         {
             Finding = "tokens of this kind need not have it; the method for the kind takes them",
             Fix =
-                $"Present a token of a kind that always has what {input} asks for, or verify by the method for this kind.",
+                $"Present a token of a kind that always has what {input.Name} asks for, or verify by the method for this kind.",
         };
 
     private static JwtCheck Skipped(string name, string? declared) =>

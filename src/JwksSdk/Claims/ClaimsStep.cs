@@ -32,14 +32,23 @@ internal static class ClaimsStep
     /// Reads and checks a token as the first kind of its provider that it is, and refuses it when that kind may leave unanswered
     /// what the declaration requires.
     /// </summary>
+    /// <param name="token">The token.</param>
+    /// <param name="route">Where its issuer led to.</param>
+    /// <param name="federation">What says which kinds are taken; null for all.</param>
+    /// <param name="now">The present.</param>
+    /// <param name="keepAllClaims">Whether the typed token keeps all claims.</param>
+    /// <param name="kind">The kind, of a token that was verified.</param>
     public static JwtResult<JwtToken> VerifyAny(
         in AuthenticJwt token,
         Route route,
+        FederationDeclaration? federation,
         DateTimeOffset now,
-        bool keepAllClaims = false
+        bool keepAllClaims,
+        out TokenKind? kind
     )
     {
-        var reading = ReadAny(token, route, keepAllClaims);
+        var reading = ReadAny(token, route, federation, keepAllClaims);
+        kind = reading.Kind;
         var result = Check(reading, route, now);
         var error = result.IsVerified ? RequirementCheck.Run(Facts(route, reading.Kind!)) : default;
         return error.Code == JwtErrorCode.None ? result : error;
@@ -72,10 +81,15 @@ internal static class ClaimsStep
     }
 
     /// <summary>
-    /// Reads a token as the first kind of its provider that it is. A kind that this declaration cannot verify is told apart
-    /// too, so that no looser kind takes its tokens in.
+    /// Reads a token as the first kind of its provider that it is. A kind that this declaration cannot verify, or that a federation
+    /// does not take, is told apart too, so that no looser kind takes its tokens in.
     /// </summary>
-    public static ClaimsReading<JwtToken> ReadAny(in AuthenticJwt token, Route route, bool keepAllClaims = false)
+    public static ClaimsReading<JwtToken> ReadAny(
+        in AuthenticJwt token,
+        Route route,
+        FederationDeclaration? federation,
+        bool keepAllClaims
+    )
     {
         foreach (var kind in route.Provider.Declaration.Kinds)
         {
@@ -85,7 +99,8 @@ internal static class ClaimsStep
                 continue;
             }
 
-            return Facts(route, kind).Unavailable is null || reading.Claims is null ? reading : WrongKind<JwtToken>();
+            var isTaken = Facts(route, kind).Unavailable is null && federation?.Takes(kind) != false;
+            return isTaken || reading.Claims is null ? reading : WrongKind<JwtToken>();
         }
 
         return WrongKind<JwtToken>();

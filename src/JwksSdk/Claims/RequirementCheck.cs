@@ -12,15 +12,15 @@ internal static class RequirementCheck
         kind.Unanswered.Count == 0 ? default : Refusal(kind.Unanswered[0]);
 
     /// <summary>The refusal of a token whose kind leaves a requirement unanswered.</summary>
-    /// <param name="input">The name of its input.</param>
-    public static JwtError Refusal(string input) =>
+    /// <param name="input">Its input.</param>
+    public static JwtError Refusal(ProviderInput input) =>
         new(
-            input switch
+            input.Grant switch
             {
-                "RequiredScope" => JwtErrorCode.ScopeMissing,
-                "RequiredPermission" => JwtErrorCode.PermissionMissing,
-                "RequiredRole" => JwtErrorCode.RoleMissing,
-                "RequiredGroup" => JwtErrorCode.GroupMissing,
+                JwtGrant.Scope => JwtErrorCode.ScopeMissing,
+                JwtGrant.Permission => JwtErrorCode.PermissionMissing,
+                JwtGrant.Role => JwtErrorCode.RoleMissing,
+                JwtGrant.Group => JwtErrorCode.GroupMissing,
                 _ => JwtErrorCode.ClaimNotAccepted,
             }
         );

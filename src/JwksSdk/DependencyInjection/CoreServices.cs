@@ -20,6 +20,7 @@ internal static class CoreServices
         services.TryAddSingleton<JwksMetrics>();
         services.TryAddSingleton<INetwork, SystemNetwork>();
         services.TryAddSingleton<RouteTable>();
+        services.TryAddSingleton<FederationTable>();
         services.TryAddSingleton<KeySources>();
         services.TryAddSingleton<IssuerKeysFactory>();
         services.TryAddSingleton<KeySetEvents>();

@@ -39,7 +39,7 @@ public static class JwksRegistration
         ArgumentNullException.ThrowIfNull(create);
 
         services.AddJwksCore();
-        var isFirst = !services.Any(service => service.IsKeyedService && service.ServiceKey == declaration);
+        var isFirst = !IsAdded(services, declaration);
         if (isFirst)
         {
             AddProvider<TOptions>(services, declaration);
@@ -69,6 +69,56 @@ public static class JwksRegistration
 
         return new JwksProviderBuilder<TConvention>(declaration, services);
     }
+
+    /// <summary>Registers a declaration unless it is registered already, with all that was said of it then.</summary>
+    /// <param name="services">The services.</param>
+    /// <param name="declaration">The declaration.</param>
+    /// <param name="create">Makes the client.</param>
+    /// <param name="configuration">The root configuration; null for the one among the services, if there is one.</param>
+    public static void TryAdd<TClient, TOptions, TConvention>(
+        IServiceCollection services,
+        ProviderDeclaration declaration,
+        Func<IJwtVerifier, TClient> create,
+        IConfiguration? configuration
+    )
+        where TClient : class
+        where TOptions : ProviderOptions, new()
+        where TConvention : ProviderConvention
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        if (!IsAdded(services, declaration))
+        {
+            Add<TClient, TOptions, TConvention>(services, declaration, create, configuration, null);
+        }
+    }
+
+    /// <summary>Registers a federation, whose members are registered by themselves: the generated client as a singleton.</summary>
+    /// <remarks>
+    /// A second call registers nothing twice. A member that is not registered fails the host's start, or the first use where there is
+    /// no host, with an <see cref="InvalidOperationException"/>.
+    /// </remarks>
+    /// <param name="services">The services.</param>
+    /// <param name="federation">The federation.</param>
+    /// <param name="create">Makes the client.</param>
+    public static IServiceCollection AddFederation<TClient>(
+        IServiceCollection services,
+        FederationDeclaration federation,
+        Func<IJwtVerifier, TClient> create
+    )
+        where TClient : class
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        ArgumentNullException.ThrowIfNull(federation);
+        ArgumentNullException.ThrowIfNull(create);
+
+        services.AddJwksCore();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton(federation));
+        services.TryAddSingleton(provider => create(provider.GetRequiredService<IJwtVerifier>()));
+        return services;
+    }
+
+    private static bool IsAdded(IServiceCollection services, ProviderDeclaration declaration) =>
+        services.Any(service => service.IsKeyedService && service.ServiceKey == declaration);
 
     private static void Bind(
         ProviderOptions options,

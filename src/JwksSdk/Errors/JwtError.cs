@@ -11,6 +11,14 @@ namespace JwksSdk;
 /// <remarks>Holds no token text and no claim value, so it can be logged and returned to a caller.</remarks>
 public readonly record struct JwtError(JwtErrorCode Code, string? Member = null)
 {
+    /// <summary>The code, always one of the closed list; <see cref="JwtErrorCode.None"/> only in <c>default</c>.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not a member of <see cref="JwtErrorCode"/>.</exception>
+    public JwtErrorCode Code
+    {
+        get;
+        init => field = JwtErrors.For(value).Code;
+    } = JwtErrors.For(Code).Code;
+
     /// <summary>
     /// True when the token may be good but nobody can tell, because no keys were to be had: answer with 503, not 401.
     /// </summary>

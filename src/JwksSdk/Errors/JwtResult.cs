@@ -60,6 +60,6 @@ public readonly struct JwtResult<TToken>
     public JwtResult<TBase> As<TBase>()
         where TBase : class => _token is TBase token ? token : Error;
 
-    /// <summary>"verified" or the error; never a claim value.</summary>
-    public override string ToString() => IsVerified ? $"verified {typeof(TToken).Name}" : Error.ToString();
+    /// <summary>"verified" with the name of the token's type, or the error; never a claim value.</summary>
+    public override string ToString() => _token is null ? Error.ToString() : $"verified {_token.GetType().Name}";
 }

@@ -156,7 +156,7 @@ public sealed class JwksSecurityKeys
 
     /// <summary>The route of an issuer within one declaration, as things stand.</summary>
     private Route? RouteNow(RoutedProvider provider, ReadOnlySpan<byte> issuer) =>
-        RouteTable.Find(provider, issuer) ?? _tenants.FindNow(issuer, provider);
+        provider.Find(issuer) ?? _tenants.FindNow(issuer, provider);
 
     private IEnumerable<SecurityKey> Resolve(RoutedProvider provider, string? text, SecurityToken? token, string? keyId)
     {

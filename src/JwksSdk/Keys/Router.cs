@@ -3,8 +3,8 @@ using JwksSdk.Routing;
 
 namespace JwksSdk.Keys;
 
-/// <summary>From the issuer of a token to its route: among all declarations and their tenants, or within one.</summary>
-internal sealed class Router(RouteTable routes, TenantStore tenants)
+/// <summary>From the issuer of a token to its route: among all declarations and their tenants, or some of them.</summary>
+internal sealed class Router(RouteTable routes, TenantStore tenants, FederationTable federations)
 {
     /// <summary>Every declaration.</summary>
     public IEnumerable<RoutedProvider> Providers => routes.Providers;
@@ -14,15 +14,15 @@ internal sealed class Router(RouteTable routes, TenantStore tenants)
 
     /// <summary>The route of an issuer. Completes at once unless a tenant resolver must be asked.</summary>
     /// <param name="issuer">The issuer, in UTF-8.</param>
-    /// <param name="within">The one declaration whose tokens are let in; null for all.</param>
+    /// <param name="within">The declarations whose tokens are let in; null for all.</param>
     /// <param name="cancellationToken">Ends the waiting; a question that others share goes on.</param>
     public ValueTask<RouteLookup> FindAsync(
         ReadOnlySpan<byte> issuer,
-        RoutedProvider? within,
+        RouteScope? within,
         CancellationToken cancellationToken
     )
     {
-        var route = within is null ? routes.Find(issuer) : RouteTable.Find(within, issuer);
+        var route = within is null ? routes.Find(issuer) : within.Find(issuer);
         return route is not null
             ? ValueTask.FromResult<RouteLookup>(route)
             : tenants.FindAsync(issuer, within, cancellationToken);
@@ -41,4 +41,12 @@ internal sealed class Router(RouteTable routes, TenantStore tenants)
             ? throw new InvalidOperationException(reason)
             : provider;
     }
+
+    /// <summary>The members of a federation.</summary>
+    /// <exception cref="InvalidOperationException">It was not registered.</exception>
+    public FederationRoutes RoutesOf(FederationDeclaration federation) =>
+        federations.Find(federation)
+        ?? throw new InvalidOperationException(
+            $"{federation.Name} is not registered: call services.Add{federation.Name.Split('.')[^1]}()."
+        );
 }

@@ -14,11 +14,7 @@ internal static class ExpiryReader
     public static ReadOnlySpan<byte> Read(ReadOnlySpan<byte> claims)
     {
         var json = new StrictJsonReader(claims, allowsDuplicates: true);
-        if (!json.Read() || json.TokenType != JsonTokenType.StartObject)
-        {
-            return default;
-        }
-
+        json.Read(); // the start of the object; within anything else there is no name to follow
         while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
         {
             if (!json.TextIs("exp"u8))

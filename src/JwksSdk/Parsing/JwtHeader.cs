@@ -42,7 +42,7 @@ public readonly ref struct JwtHeader
         var reader = new System.Text.Json.Utf8JsonReader(_json);
         while (!_json.IsEmpty && reader.Read())
         {
-            if (reader.TokenType != System.Text.Json.JsonTokenType.PropertyName || reader.CurrentDepth != 1)
+            if (reader.TokenType != System.Text.Json.JsonTokenType.PropertyName)
             {
                 continue;
             }

@@ -4,7 +4,7 @@ using JwksSdk.Providers;
 namespace JwksSdk.Routing;
 
 /// <summary>One declaration with its inputs resolved: where its tokens are let in.</summary>
-internal sealed class RoutedProvider
+internal sealed class RoutedProvider : RouteScope
 {
     public RoutedProvider(ProviderDeclaration declaration, ProviderFacts facts)
     {
@@ -22,6 +22,21 @@ internal sealed class RoutedProvider
 
     /// <summary>One route for each issuer.</summary>
     public IReadOnlyList<Route> Routes { get; }
+
+    public override bool Includes(RoutedProvider provider) => provider == this;
+
+    public override Route? Find(ReadOnlySpan<byte> issuer)
+    {
+        foreach (var route in Routes)
+        {
+            if (route.IssuerUtf8.Span.SequenceEqual(issuer))
+            {
+                return route;
+            }
+        }
+
+        return null;
+    }
 }
 
 /// <summary>

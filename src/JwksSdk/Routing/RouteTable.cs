@@ -65,18 +65,4 @@ internal sealed class RouteTable
 
     /// <inheritdoc cref="Find(ReadOnlySpan{byte})" />
     public Route? Find(ReadOnlySpan<char> issuer) => _lookup.TryGetValue(issuer, out var route) ? route : null;
-
-    /// <summary>The route of an issuer within one provider; null when it is not one of the provider's.</summary>
-    public static Route? Find(RoutedProvider provider, ReadOnlySpan<byte> issuer)
-    {
-        foreach (var route in provider.Routes)
-        {
-            if (route.IssuerUtf8.Span.SequenceEqual(issuer))
-            {
-                return route;
-            }
-        }
-
-        return null;
-    }
 }

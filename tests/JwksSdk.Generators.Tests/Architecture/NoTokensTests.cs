@@ -54,5 +54,6 @@ public sealed class NoTokensTests
         );
 
     private static bool IsRuntime(string assembly) =>
-        assembly.StartsWith("JwksSdk", StringComparison.Ordinal) && assembly != "JwksSdk.Generators";
+        assembly.StartsWith("JwksSdk", StringComparison.Ordinal)
+        && assembly is not ("JwksSdk.Generators" or "JwksSdk.CodeFixes");
 }

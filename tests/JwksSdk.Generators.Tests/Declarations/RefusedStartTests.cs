@@ -29,6 +29,18 @@ public sealed class RefusedStartTests
         }
         """;
 
+    private const string Convention = """
+        using JwksSdk;
+
+        [JwksConvention("https://login.acme.com/{Realm}")]
+        [JwksConventionInput("Realm", InputShape.Name, "The realm.")]
+        [JwksConventionToken<OpenIdConnectAccessToken>("AccessToken", "an access token", Audience = "Audience")]
+        public sealed partial class Realms;
+
+        [JwksProvider<Realms>(Audience = "a")]
+
+        """;
+
     [Theory]
     [InlineData("Algorithms = (JwtAlgorithms)512", "EdDSA cannot be verified")]
     [InlineData("Algorithms = JwtAlgorithms.ES256 | (JwtAlgorithms)512", "EdDSA cannot be verified")]
@@ -64,13 +76,39 @@ public sealed class RefusedStartTests
             StringComparison.Ordinal
         );
 
+    [Theory]
+    [InlineData("[JwksInput(\"Realm\", \"a/b\")]", "Realm \"a/b\" has a character")]
+    [InlineData("[JwksInput(\"Realm\", \"sk_live_0123\")]", "Realm still holds a placeholder")]
+    [InlineData("[JwksInput(\"Realm\", \"a\", \"b\")]", "Realm still holds a placeholder")]
+    [InlineData("[JwksInput(\"Realm\", \"a\")] [JwksInput(\"Realm\", \"b\")]", "Realm still holds a placeholder")]
+    [InlineData("[JwksInput(\"Realm\", \"a\")] [JwksInput(\"Audience\", \"b\")]", "has no input [JwksInput] Audience")]
+    [InlineData("[JwksInput(\"Realm\", \"a\")] [JwksInput(\"Zone\", \"sk_live_0123\")]", "has no input Zone")]
+    public async Task What_the_compiler_reports_over_a_convention_the_start_refuses(string inputs, string reason)
+    {
+        var source = Convention + inputs + "public sealed partial class CustomerIdentity;";
+        Assert.NotEmpty(await Diagnostics.Reported.ByAllAsync(source));
+
+        var refused = Start(source);
+
+        Assert.Contains(reason, refused, StringComparison.Ordinal);
+        Assert.DoesNotContain("sk_live_", refused, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', refused);
+    }
+
+    [Fact]
+    public void A_sound_declaration_over_a_convention_starts() =>
+        Assert.Equal(
+            "JwksSdk.JwtVerifier",
+            Start(Convention + "[JwksInput(\"Realm\", \"a\")] public sealed partial class CustomerIdentity;")
+        );
+
     [Fact]
     public void A_sound_declaration_starts() =>
         Assert.Equal("JwksSdk.JwtVerifier", Start(Source("[System.Obsolete]", "Algorithms = JwtAlgorithms.ES256")));
 
     private static string Start(string source)
     {
-        var output = GeneratorHarness.Run<JwksProviderGenerator>(source, Probe).Output;
+        var output = GeneratorHarness.Run<AllGenerators>(source, Probe).Output;
         using var assembly = new MemoryStream();
         var emitted = output.Emit(assembly, cancellationToken: TestContext.Current.CancellationToken);
         Assert.True(emitted.Success, string.Join("\n", emitted.Diagnostics));

@@ -140,7 +140,9 @@ public sealed class DeclarationDiagnosticTests
 
         Assert.NotEmpty(type.GetMembers("Issuer"));
         Assert.Empty(
-            DeclarationParser.Parse(type, type.GetAttributes()[0], TestContext.Current.CancellationToken).Findings
+            DeclarationParser
+                .Parse(type, type.GetAttributes()[0], output, TestContext.Current.CancellationToken)
+                .Findings
         );
     }
 

@@ -71,7 +71,31 @@ public sealed class DescriptorTests
             .Where(row => row.StartsWith(id, StringComparison.Ordinal));
 
         var cells = Assert.Single(rows).Split('|').Select(static cell => cell.Trim()).ToArray();
-        Assert.Equal([id, Descriptor(id).Category, "Error", Descriptor(id).Title.ToString()], cells);
+        Assert.Equal(
+            [id, Descriptor(id).Category, $"{Descriptor(id).DefaultSeverity}", $"{Descriptor(id).Title}"],
+            cells
+        );
+    }
+
+    /// <summary>An error is what cannot work, a warning what would surprise, a suggestion what may be meant.</summary>
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void Every_page_tells_the_severity_and_every_lesser_one_how_to_silence_it_by_its_id(string id)
+    {
+        var page = File.ReadAllText(Path.Combine(Generator, "Diagnostics", "docs", id + ".md"));
+        var severity = Descriptor(id).DefaultSeverity switch
+        {
+            DiagnosticSeverity.Error => "error",
+            DiagnosticSeverity.Warning => "warning",
+            DiagnosticSeverity.Info => "suggestion",
+            _ => "unknown",
+        };
+
+        Assert.Contains($"\nSeverity: {severity}\n", page, StringComparison.Ordinal);
+        if (severity != "error")
+        {
+            Assert.Contains($"dotnet_diagnostic.{id}.severity = none", page, StringComparison.Ordinal);
+        }
     }
 
     /// <summary>A test that names an ID shows it reported or shows it absent; its own name says which.</summary>

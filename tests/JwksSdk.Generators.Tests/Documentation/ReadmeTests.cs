@@ -135,6 +135,38 @@ public partial class ReadmeTests
         Assert.Empty(errors);
     }
 
+    [Fact]
+    public async Task The_provider_of_your_own_compiles()
+    {
+        var own = Assert.Single(
+            Snippets().Matches(Readme).Select(static match => match.Groups["code"].Value),
+            static block => block.Contains("[JwksConvention(")
+        );
+
+        Assert.Empty(
+            await CompileAsync(
+                $$"""
+                using JwksSdk;
+                return;
+                [JwtClaims] public partial record RealmToken : JwtToken { protected override bool IsKind(in JwtHeader header) => true; }
+                {{own}}
+                """
+            )
+        );
+    }
+
+    [Fact]
+    public async Task The_walk_through_of_the_sample_compiles_and_is_as_short_as_it_says()
+    {
+        var page = Repository.Read("samples/CustomProvider/README.md");
+        var own = Snippets().Match(page).Groups["code"].Value;
+        var lines = own.Split('\n').Count(static line => line.Trim().Length > 1);
+
+        Assert.Contains("Write your own in 30 lines", page, StringComparison.Ordinal);
+        Assert.InRange(lines, 20, 30);
+        Assert.Empty(await CompileAsync("using JwksSdk;\nusing JwksSdk.Tokens;\nreturn;\n" + own));
+    }
+
     private static (string Before, string After) Split(string code, string at)
     {
         var index = code.IndexOf(at, StringComparison.Ordinal);
@@ -154,7 +186,12 @@ public partial class ReadmeTests
             );
         CSharpGeneratorDriver
             .Create(
-                [new JwksProviderGenerator().AsSourceGenerator(), new JwtClaimsGenerator().AsSourceGenerator()],
+                [
+                    new JwksProviderGenerator().AsSourceGenerator(),
+                    new JwksConventionGenerator().AsSourceGenerator(),
+                    new JwksFederationGenerator().AsSourceGenerator(),
+                    new JwtClaimsGenerator().AsSourceGenerator(),
+                ],
                 parseOptions: GeneratorHarness.ParseOptions
             )
             .RunGeneratorsAndUpdateCompilation(
@@ -165,7 +202,12 @@ public partial class ReadmeTests
             );
         return (
             await output
-                .WithAnalyzers([new JwksProviderAnalyzer(), new JwtClaimsAnalyzer()])
+                .WithAnalyzers([
+                    new JwksProviderAnalyzer(),
+                    new JwksConventionAnalyzer(),
+                    new JwksFederationAnalyzer(),
+                    new JwtClaimsAnalyzer(),
+                ])
                 .GetAllDiagnosticsAsync(TestContext.Current.CancellationToken)
         )
             .Where(static diagnostic => diagnostic.Severity is DiagnosticSeverity.Error)

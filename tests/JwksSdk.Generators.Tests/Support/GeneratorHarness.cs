@@ -23,6 +23,14 @@ internal static class GeneratorHarness
             .Select(static path => MetadataReference.CreateFromFile(path)),
     ];
 
+    /// <summary>What an application sees: the same without a test framework.</summary>
+    public static IReadOnlyList<MetadataReference> ApplicationReferences { get; } =
+    [
+        .. References.Where(static reference =>
+            !Path.GetFileName(reference.Display!).StartsWith("xunit", StringComparison.OrdinalIgnoreCase)
+        ),
+    ];
+
     // The newest syntax this Roslyn knows, and documentation checked as in a project that demands it.
     public static CSharpParseOptions ParseOptions { get; } =
         new(LanguageVersion.Preview, DocumentationMode.Diagnose, SourceCodeKind.Regular);
@@ -39,6 +47,10 @@ internal static class GeneratorHarness
                 warningLevel: 9999
             )
         );
+
+    /// <summary>The same as an application, which references no test framework.</summary>
+    public static CSharpCompilation CompileApplication(params string[] sources) =>
+        Compile(sources).WithReferences(ApplicationReferences);
 
     public static SyntaxTree Parse(string text, string path) =>
         CSharpSyntaxTree.ParseText(text, ParseOptions, path, cancellationToken: TestContext.Current.CancellationToken);

@@ -93,18 +93,22 @@ public sealed class VerifiedTokenCacheTests
     private static TokenCacheKey Key(int number) =>
         TokenCacheKey.TryOf(number.ToString(CultureInfo.InvariantCulture), 1, 1, out var key) ? key : default;
 
-    private static CachedToken Token() =>
-        new(
-            new SampleAccessToken
-            {
-                Issuer = SampleProvider.Issuer,
-                ExpiresAt = SampleProvider.Now,
-                Client = "c",
-            },
+    private static CachedToken Token()
+    {
+        var token = new SampleAccessToken
+        {
+            Issuer = SampleProvider.Issuer,
+            ExpiresAt = SampleProvider.Now,
+            Client = "c",
+        };
+        return new(
+            token,
+            token,
             Provider.Route.Provider,
             Provider.Route,
             SampleProvider.Key.Identity,
             JwtAlgorithms.RS256,
             new(AudienceRule.NotUsed)
         );
+    }
 }

@@ -1,4 +1,5 @@
 using JwksSdk.Claims;
+using JwksSdk.Providers;
 using JwksSdk.Tests.Support;
 using JwksSdk.Tokens;
 
@@ -139,14 +140,20 @@ public sealed class ClaimsStepTests
 
     /// <summary>An ID token has no scope that a declaration could require: only who asks for an ID token gets one.</summary>
     [Theory]
-    [InlineData("RequiredScope", JwtErrorCode.ScopeMissing)]
-    [InlineData("RequiredPermission", JwtErrorCode.PermissionMissing)]
-    [InlineData("RequiredRole", JwtErrorCode.RoleMissing)]
-    [InlineData("RequiredGroup", JwtErrorCode.GroupMissing)]
-    [InlineData("Organization", JwtErrorCode.ClaimNotAccepted)]
-    public void Token_of_any_kind_is_of_one_that_can_answer_what_is_required(string input, JwtErrorCode code)
+    [InlineData(JwtGrant.Scope, JwtErrorCode.ScopeMissing)]
+    [InlineData(JwtGrant.Permission, JwtErrorCode.PermissionMissing)]
+    [InlineData(JwtGrant.Role, JwtErrorCode.RoleMissing)]
+    [InlineData(JwtGrant.Group, JwtErrorCode.GroupMissing)]
+    [InlineData(JwtGrant.None, JwtErrorCode.ClaimNotAccepted)]
+    public void Token_of_any_kind_is_of_one_that_can_answer_what_is_required(JwtGrant grant, JwtErrorCode code)
     {
-        var provider = new SampleProvider(idUnanswered: [input, "RequiredOther"]);
+        var provider = new SampleProvider(
+            idUnanswered:
+            [
+                new ProviderInput("Mine", InputForm.TextList, "What is asked for, under any name.") { Grant = grant },
+                new ProviderInput("Other", InputForm.TextList, "What comes later."),
+            ]
+        );
         var id = """{"iss":"https://issuer.test/","exp":1790003600,"use":"id"}""";
 
         Assert.Equal(new JwtError(code), VerifyAny(provider, id).Error);
@@ -243,7 +250,7 @@ public sealed class ClaimsStepTests
         );
 
     private static JwtResult<JwtToken> VerifyAny(SampleProvider provider, string claims) =>
-        ClaimsStep.VerifyAny(SampleProvider.Authentic(claims), provider.Route, SampleProvider.Now);
+        ClaimsStep.VerifyAny(SampleProvider.Authentic(claims), provider.Route, null, SampleProvider.Now, false, out _);
 
     private static class SampleAccessTokenReader
     {

@@ -92,6 +92,13 @@ public sealed class JwtErrorsTests
         Assert.Throws<ArgumentOutOfRangeException>(static () => JwtErrors.For((JwtErrorCode)999));
 
     [Fact]
+    public void An_error_has_no_code_outside_of_the_list()
+    {
+        Assert.Throws<ArgumentOutOfRangeException>(static () => new JwtError((JwtErrorCode)999));
+        Assert.Throws<ArgumentOutOfRangeException>(static () => default(JwtError) with { Code = (JwtErrorCode)999 });
+    }
+
+    [Fact]
     public void Text_of_an_error_names_code_member_and_reason()
     {
         Assert.Equal("Expired (exp): The token has expired.", new JwtError(JwtErrorCode.Expired, "exp").ToString());

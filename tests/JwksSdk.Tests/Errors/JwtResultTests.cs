@@ -42,6 +42,7 @@ public sealed class JwtResultTests
         JwtResult<string> verified = "token";
         Assert.True(verified.As<object>().TryGetToken(out var token));
         Assert.Equal("token", token);
+        Assert.Equal("verified String", verified.As<object>().ToString());
         JwtResult<string> refused = JwtErrorCode.BadSignature;
         Assert.Equal(JwtErrorCode.BadSignature, refused.As<object>().Error.Code);
     }

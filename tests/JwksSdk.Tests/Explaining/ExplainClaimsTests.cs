@@ -408,7 +408,7 @@ public sealed class ExplainClaimsTests
             $$"""{"iss":"{{SampleProvider.Issuer}}","use":"access","client":"c","exp":{{expiry}},{{members}}}"""
         );
         return ClaimsExplanation
-            .Of(token, provider.Route, ClaimsType.Of(provider.AccessToken), SampleProvider.Now)
+            .Of(token, provider.Route, ClaimsType.Of(provider.AccessToken), null, SampleProvider.Now, false)
             .Checks;
     }
 

@@ -50,6 +50,38 @@ public sealed class HeaderTests
     public void Header_member_of_the_wrong_type_is_refused(string header) =>
         Assert.Equal(JwtErrorCode.InvalidHeader, Compact.Verdict(Compact.Token(header)));
 
+    [Theory]
+    [InlineData("{}", "alg")]
+    [InlineData("""{"alg":1}""", "alg")]
+    [InlineData("""{"alg":"none"}""", "alg")]
+    [InlineData("""{"alg":"HS256"}""", "alg")]
+    [InlineData("""{"alg":"RS256","kid":7}""", "kid")]
+    [InlineData("""{"alg":"RS256","typ":1}""", "typ")]
+    [InlineData("""{"alg":"RS256","crit":["x"]}""", "crit")]
+    [InlineData("""{"alg":"RS256","b64":false}""", "b64")]
+    public void A_refused_header_names_the_member(string header, string member)
+    {
+        var error = UnverifiedJwt.Parse(Compact.Token(header), Compact.MaxLength, out var jwt);
+        jwt.Dispose();
+
+        Assert.Equal(member, error.Member);
+    }
+
+    [Fact]
+    public void A_member_is_looked_for_at_the_top_alone()
+    {
+        UnverifiedJwt.Parse(
+            Compact.Token("""{"alg":"RS256","x":{"cat":"inner","y":[{"only":1}]},"z":["cat"],"cat":"outer"}"""),
+            Compact.MaxLength,
+            out var jwt
+        );
+        using var rented = jwt;
+
+        Assert.Equal("outer", jwt.Header.GetString("cat"u8));
+        Assert.False(jwt.Header.Has("only"u8));
+        Assert.Null(jwt.Header.GetString("z"u8));
+    }
+
     [Fact]
     public void Every_algorithm_of_the_list_is_read()
     {

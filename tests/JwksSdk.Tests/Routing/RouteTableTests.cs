@@ -36,9 +36,9 @@ public sealed class RouteTableTests
         var provider = new SampleProvider();
         var routes = new RouteTable([provider.Provider]);
         Assert.Null(routes.Find(issuer.Utf8()));
-        Assert.Null(RouteTable.Find(provider.Provider, issuer.Utf8()));
+        Assert.Null(provider.Provider.Find(issuer.Utf8()));
         Assert.Same(provider.Route, routes.Find("https://issuer.test/"u8));
-        Assert.Same(provider.Route, RouteTable.Find(provider.Provider, "https://issuer.test/"u8));
+        Assert.Same(provider.Route, provider.Provider.Find("https://issuer.test/"u8));
     }
 
     [Fact]
@@ -53,7 +53,7 @@ public sealed class RouteTableTests
     public void Call_for_one_provider_does_not_see_the_issuers_of_others()
     {
         var one = new SampleProvider(issuers: ["https://one.test/"]);
-        Assert.Null(RouteTable.Find(one.Provider, "https://two.test/"u8));
+        Assert.Null(one.Provider.Find("https://two.test/"u8));
     }
 
     [Fact]

@@ -67,7 +67,7 @@ internal sealed class SampleProvider
         string? accessUnavailable = null,
         int? maxTokenAgeSeconds = null,
         int? maxAuthenticationAgeSeconds = null,
-        IReadOnlyList<string>? idUnanswered = null,
+        IReadOnlyList<ProviderInput>? idUnanswered = null,
         params string[] issuers
     )
     {

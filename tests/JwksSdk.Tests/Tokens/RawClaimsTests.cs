@@ -114,8 +114,10 @@ public sealed class RawClaimsTests
         var result = ClaimsStep.VerifyAny(
             SampleProvider.Authentic(claims),
             provider.Route,
+            null,
             SampleProvider.Now,
-            keepAll
+            keepAll,
+            out _
         );
 
         Assert.True(result.TryGetToken(out var token));

@@ -10,7 +10,7 @@ public sealed class KeySetCaptureOptions
     public string? JwksUri { get; init; }
 
     /// <summary>
-    /// Whether connections to private addresses are allowed, as <see cref="JwksProviderAttribute.PrivateNetwork"/> says.
+    /// Whether connections to private addresses are allowed, as <see cref="JwksDeclarationAttribute.PrivateNetwork"/> says.
     /// Default: false.
     /// </summary>
     public bool PrivateNetwork { get; init; }

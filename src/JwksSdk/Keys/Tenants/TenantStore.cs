@@ -60,11 +60,11 @@ internal sealed class TenantStore : IDisposable
     /// nothing can be decided.
     /// </summary>
     /// <param name="issuer">The issuer, in UTF-8.</param>
-    /// <param name="provider">The one declaration whose tenants are let in; null for all.</param>
+    /// <param name="within">The declarations whose tenants are let in; null for all.</param>
     /// <param name="cancellationToken">Ends the waiting; a question that others share goes on.</param>
     public ValueTask<RouteLookup> FindAsync(
         ReadOnlySpan<byte> issuer,
-        RoutedProvider? provider,
+        RouteScope? within,
         CancellationToken cancellationToken
     )
     {
@@ -76,7 +76,7 @@ internal sealed class TenantStore : IDisposable
 
         try
         {
-            return FindHeldAsync(buffer[..length], provider, cancellationToken);
+            return FindHeldAsync(buffer[..length], within, cancellationToken);
         }
         catch (ObjectDisposedException)
         {
@@ -146,7 +146,7 @@ internal sealed class TenantStore : IDisposable
 
     private ValueTask<RouteLookup> FindHeldAsync(
         ReadOnlySpan<char> issuer,
-        RoutedProvider? provider,
+        RouteScope? within,
         CancellationToken cancellationToken
     )
     {
@@ -154,7 +154,7 @@ internal sealed class TenantStore : IDisposable
         RouteLookup none = JwtErrorCode.UnknownIssuer;
         foreach (var directory in _directories)
         {
-            if (provider is not null && directory.Provider != provider)
+            if (within?.Includes(directory.Provider) == false)
             {
                 continue;
             }
@@ -175,20 +175,20 @@ internal sealed class TenantStore : IDisposable
 
         // What another declaration has as its own issuer is nobody's tenant.
         return isOpen && _routes.Find(issuer) is null
-            ? AskAsync(issuer.ToString(), provider, cancellationToken)
+            ? AskAsync(issuer.ToString(), within, cancellationToken)
             : ValueTask.FromResult(none);
     }
 
     private async ValueTask<RouteLookup> AskAsync(
         string issuer,
-        RoutedProvider? provider,
+        RouteScope? within,
         CancellationToken cancellationToken
     )
     {
         RouteLookup none = JwtErrorCode.UnknownIssuer;
         foreach (var directory in _directories)
         {
-            if (provider is not null && directory.Provider != provider)
+            if (within?.Includes(directory.Provider) == false)
             {
                 continue;
             }

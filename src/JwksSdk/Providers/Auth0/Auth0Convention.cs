@@ -50,6 +50,7 @@ public sealed class Auth0Convention : ProviderConvention
         )
         {
             Plural = "RequiredScopes",
+            Grant = JwtGrant.Scope,
             AnsweredBy = ["AccessToken"],
         },
         new(
@@ -59,6 +60,7 @@ public sealed class Auth0Convention : ProviderConvention
         )
         {
             Plural = "RequiredPermissions",
+            Grant = JwtGrant.Permission,
             AnsweredBy = ["AccessToken"],
         },
     ];
@@ -95,7 +97,8 @@ public sealed class Auth0Convention : ProviderConvention
             draft.Add(
                 ProblemKind.MalformedInput,
                 "Issuer",
-                $"Issuer \"{issuer}\" lacks the slash at its end, which is part of Auth0's issuers. Write \"{issuer}/\", or its Domain."
+                $"Issuer \"{issuer}\" lacks the slash at its end, which is part of Auth0's issuers. Write \"{issuer}/\", or its Domain.",
+                new ProviderCorrection(issuer, issuer + "/")
             );
         }
     }

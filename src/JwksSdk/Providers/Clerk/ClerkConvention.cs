@@ -71,6 +71,7 @@ public sealed class ClerkConvention : ProviderConvention
         )
         {
             Plural = "RequiredPermissions",
+            Grant = JwtGrant.Permission,
             AnsweredBy = ["SessionToken"],
         },
         new(
@@ -80,6 +81,7 @@ public sealed class ClerkConvention : ProviderConvention
         )
         {
             Plural = "RequiredScopes",
+            Grant = JwtGrant.Scope,
             AnsweredBy = ["MachineToken", "OAuthToken"],
         },
     ];
@@ -288,7 +290,10 @@ public sealed class ClerkConvention : ProviderConvention
                 draft.Add(
                     ProblemKind.MalformedInput,
                     "AuthorizedParty",
-                    $"AuthorizedParty \"{party}\" is not an origin: scheme, host in lower case and port if any, without a path or a last slash, for example https://app.acme.com."
+                    $"AuthorizedParty \"{party}\" is not an origin: scheme, host in lower case and port if any, without a path or a last slash, for example https://app.acme.com.",
+                    Address.AuthorityOf(party) is { } origin && new Uri(party).UserInfo.Length == 0
+                        ? new ProviderCorrection(party, origin)
+                        : null
                 );
             }
             else if (uri.Scheme == "http" && !uri.IsLoopback)

@@ -45,6 +45,7 @@ public sealed class CognitoConvention : ProviderConvention
         )
         {
             Plural = "RequiredScopes",
+            Grant = JwtGrant.Scope,
             AnsweredBy = ["AccessToken"],
         },
         new(
@@ -54,6 +55,7 @@ public sealed class CognitoConvention : ProviderConvention
         )
         {
             Plural = "RequiredGroups",
+            Grant = JwtGrant.Group,
         },
     ];
 
@@ -181,7 +183,8 @@ public sealed class CognitoConvention : ProviderConvention
             draft.Add(
                 ProblemKind.Contradiction,
                 "Region",
-                $"Region \"{declared}\" is not the pool's, which is {region}. Leave Region out: it follows from UserPoolId."
+                $"Region \"{declared}\" is not the pool's, which is {region}. Leave Region out: it follows from UserPoolId.",
+                ProviderCorrection.LeaveOut
             );
         }
 

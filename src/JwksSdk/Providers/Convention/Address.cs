@@ -83,6 +83,19 @@ public static class Address
         return IsHost(text) ? null : "is not a host name";
     }
 
+    /// <summary>
+    /// The host in a text that has more around it: a scheme, a path, a port. Null when there is no host name in it, or user
+    /// information, which may be a secret.
+    /// </summary>
+    public static string? HostIn(string text)
+    {
+        var scheme = text.IndexOf("://", StringComparison.Ordinal);
+        var authority = (scheme < 0 ? text : text.Substring(scheme + 3)).Split('/', '\\', '?', '#')[0];
+        var port = authority.LastIndexOf(':');
+        var host = port < 0 ? authority : authority.Substring(0, port);
+        return IsHost(host) && authority.Skip(port < 0 ? authority.Length : port + 1).All(char.IsDigit) ? host : null;
+    }
+
     private static bool IsHost(string text)
     {
         if (text.Length is 0 or > 253)

@@ -7,7 +7,8 @@ namespace JwksSdk.Providers;
 /// </summary>
 /// <remarks>
 /// To add a provider: a folder with one class named after the enum member plus <c>Convention</c>, its typed tokens, and
-/// its inputs as a part of the attribute. Nothing else changes.
+/// its inputs as a part of the attribute. Nothing else changes. An application describes one of its own as data, which
+/// <see cref="TemplateConvention"/> makes a convention of.
 /// </remarks>
 public abstract class ProviderConvention
 {
@@ -67,10 +68,13 @@ public abstract class ProviderConvention
         ),
     ];
 
-    /// <summary>The provider's name, as in the enum.</summary>
+    /// <summary>The names of every provider's inputs.</summary>
+    internal static IEnumerable<string> SharedNames => Common.Select(static input => input.Name);
+
+    /// <summary>The provider's name, as in the enum, or as its convention's class is called.</summary>
     public abstract string Name { get; }
 
-    /// <summary>The vendor's page on verifying its tokens.</summary>
+    /// <summary>The vendor's page on verifying its tokens; empty when none is known.</summary>
     public abstract string DocumentationUri { get; }
 
     /// <summary>Every input of a declaration: the provider's own, then those that all providers share.</summary>

@@ -24,8 +24,12 @@ public sealed class ProviderDraft
     public ProviderInputs Inputs { get; }
 
     /// <summary>Reports a problem.</summary>
-    public void Add(ProblemKind kind, string input, string message) =>
-        _problems.Add(new ProviderProblem(kind, input, message));
+    /// <param name="kind">Its kind.</param>
+    /// <param name="input">The input concerned.</param>
+    /// <param name="message">What is wrong and what to write instead; without a secret's text.</param>
+    /// <param name="correction">The one right correction; null where there is none.</param>
+    public void Add(ProblemKind kind, string input, string message, ProviderCorrection? correction = null) =>
+        _problems.Add(new ProviderProblem(kind, input, message) { Correction = correction });
 
     /// <summary>
     /// The value of an input without which there is no issuer. Missing, it is reported, unless <c>Issuer</c> is given,
@@ -68,10 +72,14 @@ public sealed class ProviderDraft
             }
             else
             {
-                Add(ProblemKind.MalformedInput, input, $"{input} \"{value}\" {reason}.");
+                Add(ProblemKind.MalformedInput, input, $"{input} \"{value}\" {reason}.", HostOf(value));
             }
         }
     }
+
+    /// <summary>The correction of a value that should have been a host name alone; null when it holds none.</summary>
+    public static ProviderCorrection? HostOf(string value) =>
+        Address.HostIn(value) is { } host ? new ProviderCorrection(value, host) : null;
 
     /// <summary>The scopes that a token must have; a text that is not one scope (RFC 6749 §3.3) is reported.</summary>
     public IReadOnlyList<string> RequiredScopes()
@@ -178,9 +186,19 @@ public sealed class ProviderDraft
                 Add(
                     ProblemKind.UnknownInput,
                     name,
-                    $"{_convention.Name} has no input {name}. Its inputs are {string.Join(", ", known.Select(static i => i.Name))}."
+                    $"{_convention.Name} has no input {name}. Its inputs are {string.Join(", ", known.Select(static i => i.Name))}.",
+                    ProviderCorrection.LeaveOut
                 );
                 continue;
+            }
+
+            if (input.Form != InputForm.TextList && Inputs.List(name).Count > 1)
+            {
+                Add(
+                    ProblemKind.MalformedInput,
+                    name,
+                    $"{name} takes one value, and {Inputs.List(name).Count} are given."
+                );
             }
 
             foreach (var value in Inputs.List(name))
@@ -207,10 +225,7 @@ public sealed class ProviderDraft
             .ToArray();
         foreach (var kind in kinds)
         {
-            kind.Unanswered = requirements
-                .Where(input => !input.AnsweredBy.Contains(kind.Name))
-                .Select(static input => input.Name)
-                .ToArray();
+            kind.Unanswered = requirements.Where(input => !input.AnsweredBy.Contains(kind.Name)).ToArray();
         }
 
         var skew = Seconds("ClockSkewSeconds", 0, MaxClockSkewSeconds) ?? _convention.DefaultClockSkewSeconds;
@@ -304,7 +319,8 @@ public sealed class ProviderDraft
             Add(
                 ProblemKind.AlgorithmNotUsed,
                 "Algorithms",
-                $"{_convention.Name} never signs with {never}; it signs with {_convention.SupportedAlgorithms}."
+                $"{_convention.Name} never signs with {never}; it signs with {_convention.SupportedAlgorithms}.",
+                new ProviderCorrection(never.ToString(), null)
             );
         }
 

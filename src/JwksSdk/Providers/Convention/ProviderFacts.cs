@@ -63,11 +63,11 @@ public sealed class TokenKindFacts
     public string? Unavailable { get; }
 
     /// <summary>
-    /// The declared requirements that a token of this kind may leave unanswered, by the names of their inputs (such as
-    /// <c>RequiredScope</c>, for an ID token): it is refused where a token of any kind is taken. Follows from
+    /// The inputs whose declared requirements a token of this kind may leave unanswered (such as <c>RequiredScope</c>, for
+    /// an ID token): it is refused where a token of any kind is taken. Follows from
     /// <see cref="ProviderInput.AnsweredBy"/> when the declaration is resolved; empty before.
     /// </summary>
-    public IReadOnlyList<string> Unanswered { get; internal set; } = Array.Empty<string>();
+    public IReadOnlyList<ProviderInput> Unanswered { get; internal set; } = Array.Empty<ProviderInput>();
 
     /// <summary>
     /// True when no configuration can make it available: the attribute itself rules it out. The generated method then

@@ -76,6 +76,9 @@ public sealed class ProviderInput
     /// <summary>Where it may be given.</summary>
     public InputSource Source { get; init; }
 
+    /// <summary>What it asks a token to grant; nothing by default.</summary>
+    public JwtGrant Grant { get; init; }
+
     /// <summary>
     /// The names of the kinds of token that always answer it, where it is a requirement that others leave unanswered; empty when
     /// every kind answers, or when it requires nothing. Where a token of any kind is taken, the others are refused as long as it is declared.

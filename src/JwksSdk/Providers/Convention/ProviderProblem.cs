@@ -41,4 +41,17 @@ public enum ProblemKind
 /// <param name="Kind">Its kind.</param>
 /// <param name="Input">The input concerned.</param>
 /// <param name="Message">What is wrong and what to write instead; one sentence or two, without a secret's text.</param>
-public sealed record ProviderProblem(ProblemKind Kind, string Input, string Message);
+public sealed record ProviderProblem(ProblemKind Kind, string Input, string Message)
+{
+    /// <summary>The one right correction, which an editor may offer; null where there is none, or more than one.</summary>
+    public ProviderCorrection? Correction { get; init; }
+}
+
+/// <summary>What to write instead of a wrong value.</summary>
+/// <param name="Value">The wrong value, or members of an enum separated by commas; empty for the whole input.</param>
+/// <param name="Replacement">What to write instead; null where the value is to be left out.</param>
+public sealed record ProviderCorrection(string Value, string? Replacement)
+{
+    /// <summary>Leaves the whole input out.</summary>
+    public static ProviderCorrection LeaveOut { get; } = new("", null);
+}

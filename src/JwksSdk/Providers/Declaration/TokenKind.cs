@@ -13,7 +13,7 @@ public abstract class TokenKind
     private protected TokenKind(string name)
     {
         Name = name;
-        Number = Interlocked.Increment(ref _count);
+        Number = NextNumber();
     }
 
     /// <summary>The name of the kind, as in the provider's convention.</summary>
@@ -29,11 +29,13 @@ public abstract class TokenKind
     /// <summary>Its place among the kinds of its declaration.</summary>
     internal int Index { get; set; }
 
-    /// <summary>A number that no other kind in this process has; from 1.</summary>
+    /// <summary>A number that no other kind and no federation in this process has; from 1.</summary>
     internal int Number { get; }
 
     /// <summary>The kind's own typed token.</summary>
     internal abstract Type TokenType { get; }
+
+    internal static int NextNumber() => Interlocked.Increment(ref _count);
 
     /// <summary>Reads claims as this kind's typed token.</summary>
     internal abstract JwtToken Read(ref JwtClaimsReader reader);

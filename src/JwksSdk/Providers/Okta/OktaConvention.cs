@@ -9,6 +9,7 @@ namespace JwksSdk.Providers;
 public sealed class OktaConvention : ProviderConvention
 {
     private const string DefaultServer = "default";
+    private const string Admin = "-admin";
     private static readonly ProviderInput[] Own =
     [
         new("Domain", InputForm.Text, "The org's domain, for example acme.okta.com; never the -admin one."),
@@ -56,6 +57,7 @@ public sealed class OktaConvention : ProviderConvention
         )
         {
             Plural = "RequiredScopes",
+            Grant = JwtGrant.Scope,
             AnsweredBy = ["AccessToken"],
         },
         new(
@@ -65,6 +67,7 @@ public sealed class OktaConvention : ProviderConvention
         )
         {
             Plural = "RequiredGroups",
+            Grant = JwtGrant.Group,
         },
     ];
 
@@ -128,7 +131,8 @@ public sealed class OktaConvention : ProviderConvention
             draft.Add(
                 ProblemKind.MalformedInput,
                 "Issuer",
-                $"Issuer \"{issuer}\" ends with a slash, which no issuer of Okta does. Drop it."
+                $"Issuer \"{issuer}\" ends with a slash, which no issuer of Okta does. Drop it.",
+                new ProviderCorrection(issuer, issuer.TrimEnd('/'))
             );
         }
         else if (!isCustomServer && !IsOrgServer(draft))
@@ -237,12 +241,13 @@ public sealed class OktaConvention : ProviderConvention
         foreach (var host in draft.Hosts(input))
         {
             var label = host.Substring(0, host.IndexOf('.'));
-            if (label.EndsWith("-admin", StringComparison.Ordinal) && IsVendorDomain(host))
+            if (label.EndsWith(Admin, StringComparison.Ordinal) && IsVendorDomain(host))
             {
                 draft.Add(
                     ProblemKind.MalformedInput,
                     input,
-                    $"{input} \"{host}\" is the administration console's, which issues no tokens. Drop -admin."
+                    $"{input} \"{host}\" is the administration console's, which issues no tokens. Drop -admin.",
+                    new ProviderCorrection(host, host.Remove(label.Length - Admin.Length, Admin.Length))
                 );
             }
             else
@@ -277,10 +282,20 @@ public sealed class OktaConvention : ProviderConvention
                 draft.Add(
                     ProblemKind.MalformedInput,
                     "AuthorizationServerId",
-                    $"AuthorizationServerId \"{Server(draft)}\" is not an id; write the last part of the issuer alone."
+                    $"AuthorizationServerId \"{Server(draft)}\" is not an id; write the last part of the issuer alone.",
+                    LastPartOf(Server(draft))
                 );
                 return;
             }
         }
+    }
+
+    /// <summary>The id at the end of a custom server's issuer; null when the text is no such issuer.</summary>
+    private static ProviderCorrection? LastPartOf(string server)
+    {
+        const string Custom = "/oauth2/";
+        var start = server.IndexOf(Custom, StringComparison.Ordinal);
+        var id = start < 0 ? "" : server.Substring(start + Custom.Length).TrimEnd('/');
+        return id.Length > 0 && !id.Contains('/') ? new ProviderCorrection(server, id) : null;
     }
 }

@@ -32,6 +32,7 @@ public sealed class OneLoginConvention : ProviderConvention
         )
         {
             Plural = "RequiredScopes",
+            Grant = JwtGrant.Scope,
             AnsweredBy = ["AccessToken"],
         },
         new(
@@ -41,6 +42,7 @@ public sealed class OneLoginConvention : ProviderConvention
         )
         {
             Plural = "RequiredGroups",
+            Grant = JwtGrant.Group,
             AnsweredBy = ["IdToken"],
         },
     ];
@@ -158,9 +160,19 @@ public sealed class OneLoginConvention : ProviderConvention
                 draft.Add(
                     ProblemKind.MalformedInput,
                     "Subdomain",
-                    $"Subdomain \"{subdomain}\" is not one; write acme for acme.onelogin.com, and a whole host name as Domain."
+                    $"Subdomain \"{subdomain}\" is not one; write acme for acme.onelogin.com, and a whole host name as Domain.",
+                    LabelOf(subdomain)
                 );
             }
         }
     }
+
+    /// <summary>The subdomain in a host of the vendor's; null when the text holds none.</summary>
+    private static ProviderCorrection? LabelOf(string subdomain) =>
+        Address.HostIn(subdomain) is { } host
+        && host.EndsWith(VendorDomain, StringComparison.OrdinalIgnoreCase)
+        && host.Substring(0, host.Length - VendorDomain.Length) is var label
+        && !label.Contains('.')
+            ? new ProviderCorrection(subdomain, label)
+            : null;
 }

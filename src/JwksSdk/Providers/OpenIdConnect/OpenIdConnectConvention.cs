@@ -33,6 +33,7 @@ public sealed class OpenIdConnectConvention : ProviderConvention
         )
         {
             Plural = "RequiredScopes",
+            Grant = JwtGrant.Scope,
             AnsweredBy = ["AccessToken"],
         },
     ];
@@ -69,7 +70,12 @@ public sealed class OpenIdConnectConvention : ProviderConvention
         {
             if (Address.WhyNotHost(host) is { } reason)
             {
-                draft.Add(ProblemKind.MalformedInput, "KeyHost", $"KeyHost \"{host}\" {reason}.");
+                draft.Add(
+                    ProblemKind.MalformedInput,
+                    "KeyHost",
+                    $"KeyHost \"{host}\" {reason}.",
+                    ProviderDraft.HostOf(host)
+                );
             }
         }
 

@@ -45,6 +45,7 @@ public sealed class SuperTokensConvention : ProviderConvention
         )
         {
             Plural = "RequiredScopes",
+            Grant = JwtGrant.Scope,
             AnsweredBy = ["OAuthAccessToken"],
         },
         new(
@@ -54,6 +55,7 @@ public sealed class SuperTokensConvention : ProviderConvention
         )
         {
             Plural = "RequiredRoles",
+            Grant = JwtGrant.Role,
             AnsweredBy = ["SessionToken"],
         },
         new(
@@ -63,6 +65,7 @@ public sealed class SuperTokensConvention : ProviderConvention
         )
         {
             Plural = "RequiredPermissions",
+            Grant = JwtGrant.Permission,
             AnsweredBy = ["SessionToken"],
         },
     ];
@@ -151,7 +154,14 @@ public sealed class SuperTokensConvention : ProviderConvention
                 return null;
             }
 
-            return draft.Hosts("ApiDomain").Select(static host => "https://" + host).FirstOrDefault();
+            // Without a correction, as a path may belong into ApiBasePath.
+            if (Address.WhyNotHost(domain) is { } notHost)
+            {
+                draft.Add(ProblemKind.MalformedInput, "ApiDomain", $"ApiDomain \"{domain}\" {notHost}.");
+                return null;
+            }
+
+            return "https://" + domain.ToLowerInvariant();
         }
 
         var reason = Address.WhyNotAbsolute(domain);

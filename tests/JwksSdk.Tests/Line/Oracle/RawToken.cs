@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using JwksSdk.Testing;
+using JwksSdk.Tests.Support.Leaks;
 
 namespace JwksSdk.Tests.Line.Oracle;
 
@@ -74,13 +75,13 @@ internal sealed class RawToken
         + Encode(WholeClaims(Encoding.UTF8.GetBytes(Write(Claims))));
 
     /// <summary>With the signature that it had.</summary>
-    public string Unsigned() => SigningInput() + "." + _signature;
+    public string Unsigned() => Made(SigningInput() + "." + _signature);
 
     /// <summary>With a signature of its key.</summary>
     public string Sign()
     {
         var input = SigningInput();
-        return input + "." + Encode(Sign(Key, Encoding.ASCII.GetBytes(input)));
+        return Made(input + "." + Encode(Sign(Key, Encoding.ASCII.GetBytes(input))));
     }
 
     /// <summary>The signature of a key, as JWS writes it (RFC 7518 §3.3 to §3.5).</summary>
@@ -100,6 +101,12 @@ internal sealed class RawToken
                 ? rsa.SignData(input, hash, name[0] == 'P' ? RSASignaturePadding.Pss : RSASignaturePadding.Pkcs1)
                 : ((ECDsa)algorithm).SignData(input, hash, format);
         }
+    }
+
+    private static string Made(string token)
+    {
+        LeakCapture.Secrets.AddToken(token);
+        return token;
     }
 
     private static List<RawMember> Members(string part)

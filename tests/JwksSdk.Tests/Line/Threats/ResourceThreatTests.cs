@@ -23,7 +23,7 @@ public sealed class ResourceThreatTests : IDisposable
     {
         var issuer = _world[provider];
         await _world.WarmAsync();
-        var (least, most) = (Cost("").Bytes, Cost(Foreign(issuer)).Bytes);
+        var (least, most) = (Cost("").Bytes, Cost(WithoutKeyId(issuer)).Bytes);
         Assert.Equal(0, least);
         Assert.InRange(most, 0, MostPerCall);
         foreach (var (name, text) in Junk(issuer))
@@ -31,8 +31,8 @@ public sealed class ResourceThreatTests : IDisposable
             var (error, bytes) = Cost(text);
             Assert.True((int)error / 1000 is >= 1 and <= 4, $"{name}: {error}");
 
-            // What is wrong by itself is refused before anything is asked of anybody.
-            var expected = (int)error / 1000 <= 2 || error == JwtErrorCode.IssuerMissing ? least : most;
+            // What is wrong by itself, or of nobody, is refused before anything is asked of anybody.
+            var expected = (int)error / 1000 <= 3 ? least : most;
             Assert.True(bytes == expected, $"{name}: {error} allocates {bytes} bytes, not {expected}.");
         }
     }
@@ -51,7 +51,7 @@ public sealed class ResourceThreatTests : IDisposable
                 return raw.Unsigned();
             })
             .ToArray();
-        var (unknown, most) = Cost(tokens[0]);
+        var (unknown, least) = Cost(tokens[0]);
         var other = 0;
         var before = GC.GetAllocatedBytesForCurrentThread();
         foreach (var token in tokens)
@@ -59,10 +59,10 @@ public sealed class ResourceThreatTests : IDisposable
             other += Verdict(token) == JwtErrorCode.UnknownIssuer ? 0 : 1;
         }
 
-        Assert.InRange(most, 0, MostPerCall);
         // Not a byte for each: one timer of the runtime's own may fall into it.
         var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
-        Assert.InRange(allocated, tokens.Length * most, (tokens.Length * most) + tokens.Length);
+        Assert.InRange(allocated, 0, tokens.Length);
+        Assert.Equal(0, least);
         Assert.Equal((JwtErrorCode.UnknownIssuer, 0), (unknown, other));
         Assert.Equal(sent, _world.Sent.Count);
     }
@@ -150,7 +150,7 @@ public sealed class ResourceThreatTests : IDisposable
             "an issuer in escapes",
             Changed(static raw => RawToken.Set(raw.Claims, "iss", "\"\\u0078\\u0079\"")).Unsigned()
         );
-        yield return ("no kid", Changed(static raw => raw.Header.RemoveAll(static each => each.Is("kid"))).Unsigned());
+        yield return ("no kid", WithoutKeyId(issuer));
         yield return ("a twin among a thousand", Changed(Crowd).Unsigned());
     }
 
@@ -158,6 +158,13 @@ public sealed class ResourceThreatTests : IDisposable
     {
         var raw = issuer.Raw(issuer.Fake.TokenKinds[0]);
         RawToken.Set(raw.Claims, "iss", "\"x\"");
+        return raw.Unsigned();
+    }
+
+    private static string WithoutKeyId(LineIssuer issuer)
+    {
+        var raw = issuer.Raw(issuer.Fake.TokenKinds[0]);
+        raw.Header.RemoveAll(static each => each.Is("kid"));
         return raw.Unsigned();
     }
 

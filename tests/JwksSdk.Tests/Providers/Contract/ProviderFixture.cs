@@ -88,7 +88,7 @@ internal abstract class ProviderFixture
         using var rented = token;
         var declaration = new ProviderDeclaration("Fixture", "", Convention, [.. Kinds.Select(static k => k.Kind)]);
         var provider = new RoutedProvider(declaration, Convention.Resolve(inputs ?? Inputs()).Facts);
-        if (RouteTable.Find(provider, token.Issuer) is not { } route)
+        if (provider.Find(token.Issuer) is not { } route)
         {
             return JwtErrorCode.UnknownIssuer;
         }
@@ -99,7 +99,7 @@ internal abstract class ProviderFixture
         }
 
         var result = kind is null
-            ? ClaimsStep.VerifyAny(authentic, route, Now, keepAllClaims)
+            ? ClaimsStep.VerifyAny(authentic, route, null, Now, keepAllClaims, out _)
             : kind.Verify(authentic, route, Now);
         Assert.Equal(result.Error, Explained(authentic, route, kind?.Kind, keepAllClaims));
         return result;
@@ -109,7 +109,7 @@ internal abstract class ProviderFixture
     private static JwtError Explained(in AuthenticJwt token, Route route, TokenKind? kind, bool keepAllClaims)
     {
         var failed = ClaimsExplanation
-            .Of(token, route, kind is null ? null : ClaimsType.Of(kind), Now, keepAllClaims)
+            .Of(token, route, kind is null ? null : ClaimsType.Of(kind), null, Now, keepAllClaims)
             .Checks.FirstOrDefault(static check => check.Outcome == JwtCheckOutcome.Failed);
         return failed?.Error ?? default;
     }

@@ -175,7 +175,7 @@ public sealed class RequirementContractTests
         var kinds = new OwnConvention().Resolve(inputs).Facts.Kinds;
 
         Assert.Empty(kinds[0].Unanswered);
-        Assert.Equal(["RequiredScope"], kinds[1].Unanswered);
+        Assert.Equal(["RequiredScope"], kinds[1].Unanswered.Select(static input => input.Name));
         Assert.All(
             new OwnConvention().Resolve(new ProviderInputs()).Facts.Kinds,
             static kind => Assert.Empty(kind.Unanswered)

@@ -1,4 +1,5 @@
 using JwksSdk.Providers;
+using JwksSdk.Tests.Federations;
 using JwksSdk.Tests.Support;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -185,6 +186,7 @@ public sealed class DeclaredOptionsTests
 
     private static IConfiguration Root(params (string Key, string Value)[] section) =>
         new ConfigurationBuilder()
+            .AddInMemoryCollection(FederationWorld.Necessary)
             .AddInMemoryCollection(
                 section.Select(static each =>
                     KeyValuePair.Create<string, string?>($"Jwks:DeclaredIdentity:{each.Key}", each.Value)

@@ -5,7 +5,7 @@ namespace JwksSdk;
 /// has no such claim is taken by its own method alone: <see cref="IJwtVerifier.VerifyAsync(CompactToken, System.Threading.CancellationToken)"/>
 /// refuses it as one that lacks the value.
 /// </content>
-public sealed partial class JwksProviderAttribute
+public abstract partial class JwksDeclarationAttribute
 {
     /// <summary>
     /// A scope that a token must have; otherwise it is refused with <see cref="JwtErrorCode.ScopeMissing"/>. ID tokens, and

@@ -1,0 +1,58 @@
+using System.Text;
+
+namespace JwksSdk.Generators.Tests.Federations;
+
+/// <summary>The emitted text, one snapshot for each shape of federation.</summary>
+public sealed class FederationSnapshotTests
+{
+    [Theory]
+    [MemberData(nameof(Federated.All), MemberType = typeof(Federated))]
+    public void Emitted_text_is_as_expected(string name, string source)
+    {
+        var text = new StringBuilder();
+        foreach (var (hint, file) in Federated.Run(source).Files)
+        {
+            text.Append("//// ").Append(hint).Append('\n').Append(file).Append('\n');
+        }
+
+        Snapshot.Matches(text.ToString(), name);
+    }
+
+    [Fact]
+    public void Emitted_files_are_named_by_type_and_concern() =>
+        Assert.Equal(
+            ["Acme.AppIdentity.Client.g.cs", "Acme.AppIdentity.Registration.g.cs", "Acme.AppIdentity.Token.g.cs"],
+            Federated.Run(Federated.Three).Files.Keys
+        );
+
+    [Fact]
+    public void Nothing_is_emitted_without_a_federation() =>
+        Assert.Empty(GeneratorHarness.Run<JwksFederationGenerator>("public sealed class X;").Files);
+
+    [Fact]
+    public void All_federations_of_an_assembly_are_added_after_its_declarations()
+    {
+        var all = GeneratorHarness.Run<JwksProviderGenerator>(Federated.SameNames).Files["JwksProviders.g.cs"];
+
+        Assert.Equal(
+            [
+                "PartnerIdentityServiceCollectionExtensions.AddPartnerIdentity",
+                "Acme_Blog_AppIdentityFederationExtensions.AddAppIdentity",
+                "Acme_Shop_AppIdentityFederationExtensions.AddAppIdentity",
+            ],
+            all.Split('\n')
+                .Where(static line => line.Contains("(services, conf"))
+                .Select(static line => line.Split("DependencyInjection.")[1].Split('(')[0])
+        );
+        Assert.Contains("/// <summary>Adds every identity provider and every federation that", all);
+    }
+
+    /// <summary>The aim for a declaration is 400 lines; three members with seven kinds of token are well within it.</summary>
+    [Fact]
+    public void Emitted_code_of_a_federation_stays_short() =>
+        Assert.InRange(
+            Federated.Run(Federated.Three).Files.Sum(static file => file.Value.Count(static each => each == '\n')),
+            200,
+            400
+        );
+}
