@@ -28,7 +28,9 @@ internal static class Session
         var chosen = Scenarios.Where(scenario => options.Only is null || scenario.Name == options.Only).ToArray();
         if (chosen.Length == 0)
         {
-            Console.Error.WriteLine($"No scenario {options.Only}; there are {string.Join(", ", Scenarios.Select(static each => each.Name))}.");
+            Console.Error.WriteLine(
+                $"No scenario {options.Only}; there are {string.Join(", ", Scenarios.Select(static each => each.Name))}."
+            );
             return 2;
         }
 

@@ -1,12 +1,10 @@
-using JwksSdk.Benchmarks.Scenarios;
-
 namespace JwksSdk.Benchmarks.Limits;
 
 /// <summary>A promise about a figure.</summary>
 /// <param name="Row">Its number in the list of targets.</param>
 /// <param name="Figure">The figure's key; for a share, that of the numerator.</param>
 /// <param name="Goal">What is aimed at.</param>
-/// <param name="Bound">What must hold: at most this, or at least where <paramref name="IsAtLeast"/> says so.</param>
+/// <param name="Bound">What must hold: at most this, or at least where <see cref="IsAtLeast"/> says so.</param>
 internal sealed record Limit(int Row, string Figure, double Goal, double Bound)
 {
     /// <summary>The key of a figure that the first one is divided by; null for none.</summary>

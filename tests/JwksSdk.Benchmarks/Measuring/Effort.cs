@@ -10,5 +10,5 @@ internal sealed record Effort(int Rounds, TimeSpan Turn, TimeSpan WarmUp)
     public static Effort Full { get; } = new(201, TimeSpan.FromMilliseconds(4), TimeSpan.FromSeconds(1.5));
 
     /// <summary>For a look: a minute for everything.</summary>
-    public static Effort Quick { get; } = new(31, TimeSpan.FromMilliseconds(2), TimeSpan.FromMilliseconds(400));
+    public static Effort Quick { get; } = new(31, TimeSpan.FromMilliseconds(2), TimeSpan.FromMilliseconds(800));
 }

@@ -4,7 +4,14 @@ using System.Runtime.InteropServices;
 namespace JwksSdk.Benchmarks.Reporting;
 
 /// <summary>What was measured on, and when.</summary>
-internal sealed record Machine(string Processor, int Cores, string Runtime, string System, string Date, double LoadBefore)
+internal sealed record Machine(
+    string Processor,
+    int Cores,
+    string Runtime,
+    string System,
+    string Date,
+    double LoadBefore
+)
 {
     public static Machine Describe() =>
         new(
@@ -29,6 +36,7 @@ internal sealed record Machine(string Processor, int Cores, string Runtime, stri
         File.Exists("/proc/cpuinfo")
             ? File.ReadLines("/proc/cpuinfo")
                 .FirstOrDefault(static line => line.StartsWith("model name", StringComparison.Ordinal))
-                ?.Split(": ")[1] ?? "unknown processor"
+                ?.Split(": ")[1]
+                ?? "unknown processor"
             : RuntimeInformation.ProcessArchitecture.ToString();
 }

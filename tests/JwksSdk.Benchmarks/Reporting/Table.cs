@@ -44,10 +44,7 @@ internal static class Table
             if (i == 0)
             {
                 yield return "|"
-                    + string.Join(
-                        "|",
-                        widths.Select((width, at) => new string('-', width + 1) + (at < 2 ? "-" : ":"))
-                    )
+                    + string.Join("|", widths.Select((width, at) => new string('-', width + 1) + (at < 2 ? "-" : ":")))
                     + "|";
             }
         }

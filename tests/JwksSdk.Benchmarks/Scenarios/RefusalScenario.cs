@@ -17,9 +17,9 @@ internal sealed class RefusalScenario : IScenario
         var parts = tokens.Token.Split('.');
         (string What, string Token, JwtErrorCode Error)[] cases =
         [
-            ("malformed", parts[0] + "." + parts[1], JwtErrorCode.TokenMalformed),
+            ("malformed", parts[0] + "." + parts[1], JwtErrorCode.Malformed),
             ("foreign issuer", tokens.OfIssuer("https://login.stranger.example"), JwtErrorCode.UnknownIssuer),
-            ("unknown kid", tokens.WithUnknownKey("2026-11-key-9"), JwtErrorCode.UnknownKey),
+            ("unknown kid", tokens.WithUnknownKey("2026-11-key-9"), JwtErrorCode.UnknownKeyId),
             ("bad signature", tokens.Forged(), JwtErrorCode.BadSignature),
         ];
         foreach (var (what, token, error) in cases)

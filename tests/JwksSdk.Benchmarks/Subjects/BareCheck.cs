@@ -19,12 +19,12 @@ internal static class BareCheck
         {
             var key = ECDsa.Create();
             key.ImportSubjectPublicKeyInfo(tokens.Key.ToSubjectPublicKeyInfo(), out _);
-            return Subject.Of("bare .NET signature check", () => key.VerifyData(signed, signature, hash));
+            return Subject.Of("bare .NET signature check", () => key.VerifyData(signed.AsSpan(), signature, hash));
         }
 
         var rsa = RSA.Create();
         rsa.ImportSubjectPublicKeyInfo(tokens.Key.ToSubjectPublicKeyInfo(), out _);
         var padding = name[0] == 'P' ? RSASignaturePadding.Pss : RSASignaturePadding.Pkcs1;
-        return Subject.Of("bare .NET signature check", () => rsa.VerifyData(signed, signature, hash, padding));
+        return Subject.Of("bare .NET signature check", () => rsa.VerifyData(signed.AsSpan(), signature, hash, padding));
     }
 }

@@ -16,7 +16,14 @@ internal static class MicrosoftPeers
         var handler = new JsonWebTokenHandler();
         var parameters = Parameters(tokens);
         parameters.IssuerSigningKeys = Keys(tokens);
-        return Of("JsonWebTokenHandler, static key", handler, parameters, token ?? tokens.Token, token is null, reads: false);
+        return Of(
+            "JsonWebTokenHandler, static key",
+            handler,
+            parameters,
+            token ?? tokens.Token,
+            token is null,
+            reads: false
+        );
     }
 
     /// <summary><c>JsonWebTokenHandler</c> as JwtBearer uses it: keys from a <c>ConfigurationManager</c>, claims as an identity.</summary>
@@ -63,7 +70,7 @@ internal static class MicrosoftPeers
             () =>
             {
                 var result = handler.ValidateTokenAsync(token, parameters).GetAwaiter().GetResult();
-                return result.IsValid == isGood && (!reads || !isGood || result.ClaimsIdentity.Name is null or { });
+                return result.IsValid == isGood && (!reads || !isGood || result.ClaimsIdentity.IsAuthenticated);
             }
         );
 

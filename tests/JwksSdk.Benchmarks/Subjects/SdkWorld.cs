@@ -62,7 +62,10 @@ internal sealed class RequestCount
 /// <summary>Answers every request with a key set.</summary>
 internal sealed class KeySetHandler(string keySet, RequestCount requests) : HttpMessageHandler
 {
-    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    protected override Task<HttpResponseMessage> SendAsync(
+        HttpRequestMessage request,
+        CancellationToken cancellationToken
+    )
     {
         requests.Add();
         return Task.FromResult(

@@ -40,8 +40,7 @@ internal sealed class TokenSet
     public string KeySet => new JsonObject { ["keys"] = new JsonArray(Key.ToJwk()) }.ToJsonString();
 
     /// <summary>A token of another key with this key's id: its signature does not hold.</summary>
-    public string Forged(int payload = 435) =>
-        Sign(FakeSigningKey.Create(Key.KeyId, Algorithm), payload);
+    public string Forged(int payload = 435) => Sign(FakeSigningKey.Create(Key.KeyId, Algorithm), payload);
 
     /// <summary>A token whose key id is not in the key set.</summary>
     public string WithUnknownKey(string keyId) => Sign(Key.WithKeyId(keyId), 435);
@@ -50,16 +49,27 @@ internal sealed class TokenSet
     public string OfIssuer(string issuer) => Sign(Key, 435, issuer);
 
     private string Sign(FakeSigningKey key, int payload, string? issuer = null) =>
-        key.Sign($$"""{"alg":"{{Algorithm}}","typ":"at+jwt","kid":"{{key.KeyId}}"}""", Claims(payload, issuer ?? Issuer));
+        key.Sign(
+            $$"""{"alg":"{{Algorithm}}","typ":"at+jwt","kid":"{{key.KeyId}}"}""",
+            Claims(payload, issuer ?? Issuer)
+        );
 
     /// <summary>The claims of an access token as providers write them; permissions fill it up to its length.</summary>
     private static string Claims(int length, string issuer)
     {
         var now = DateTimeOffset.UtcNow.ToUnixTimeSeconds();
-        var claims = new StringBuilder()
-            .Append($$"""{"iss":"{{issuer}}","sub":"auth0|65f1c0ffee00112233445566","aud":"{{Audience}}",""")
-            .Append($$""""client_id":"k3JdAcmeWebClient00","iat":{{now}},"exp":{{now + 86_400}},"jti":"Zk81mQwTt0pR9xYb",""")
-            .Append(""""scope":"openid profile orders.read orders.write","name":"Pat Example","permissions":[""");
+        var claims = new StringBuilder(
+            $$"""
+            {"iss":"{{issuer}}","sub":"auth0|65f1c0ffee00112233445566","aud":"{{Audience}}","client_id":"k3JdAcmeWebClient00",
+            """
+                + $$"""
+                "iat":{{now}},"exp":{{now
+                    + 86_400}},"jti":"Zk81mQwTt0pR9xYb","scope":"openid profile orders.read orders.write",
+                """
+                + """
+                "name":"Pat Example","permissions":[
+                """
+        );
         const string Permission = "\"read:orders\",";
         const string End = "]}";
         while (claims.Length + (2 * Permission.Length) + End.Length < length)
