@@ -78,7 +78,7 @@ public abstract class ProviderConvention
     public abstract string DocumentationUri { get; }
 
     /// <summary>Every input of a declaration: the provider's own, then those that all providers share.</summary>
-    public IReadOnlyList<ProviderInput> Inputs => [.. OwnInputs, .. Common];
+    public IReadOnlyList<ProviderInput> Inputs => field ??= [.. OwnInputs, .. Common];
 
     /// <summary>The algorithms the provider can sign with.</summary>
     public abstract JwtAlgorithms SupportedAlgorithms { get; }

@@ -1,0 +1,44 @@
+namespace JwksSdk.Benchmarks.Limits;
+
+/// <summary>Every promise that a run with <c>--check</c> is held to.</summary>
+internal static class AllLimits
+{
+    private const string Sdk = Scenarios.VerifyScenario.Sdk;
+    private const string StaticKey = "JsonWebTokenHandler, static key";
+    private const string Managed = "JsonWebTokenHandler, ConfigurationManager, identity";
+
+    public static IReadOnlyList<Limit> List { get; } =
+    [
+        new(1, $"verify / RS256-2048 / {Sdk} / ratio", 1.05, 1.10),
+        new(1, $"verify / PS256-2048 / {Sdk} / ratio", 1.05, 1.10),
+        new(2, $"verify / RS256-4096 / {Sdk} / ratio", 1.03, 1.06),
+        new(2, $"verify / ES256 / {Sdk} / ratio", 1.03, 1.06),
+        new(2, $"verify / ES384 / {Sdk} / ratio", 1.03, 1.06),
+        new(3, $"verify / RS256-2048 / {Sdk} / ratio", 0.90, 0.95)
+        {
+            Per = $"verify / RS256-2048 / {StaticKey} / ratio",
+        },
+        new(3, $"verify / ES256 / {Sdk} / ratio", 0.97, 0.99) { Per = $"verify / ES256 / {StaticKey} / ratio" },
+        new(4, $"verify / RS256-2048 / {Sdk} / ratio", 0.80, 0.88) { Per = $"verify / RS256-2048 / {Managed} / ratio" },
+        new(5, $"verify / RS256-2048, 5,000 characters / {Sdk} / ratio", 1.15, 1.25),
+        new(6, $"verify / RS256-2048 / {Sdk} / bytes", 1_000, 1_400),
+        new(9, $"refuse / malformed / {Sdk} / ratio", 0.02, 0.04),
+        new(9, $"refuse / malformed / {Sdk} / bytes", 0, 0),
+        new(9, $"refuse / foreign issuer / {Sdk} / ratio", 0.02, 0.04),
+        new(9, $"refuse / foreign issuer / {Sdk} / bytes", 0, 0),
+        new(9, $"refuse / unknown kid / {Sdk} / ratio", 0.02, 0.04),
+        new(9, $"refuse / unknown kid / {Sdk} / bytes", 0, 0),
+        new(10, $"refuse / bad signature / {Sdk} / ratio", 1.05, 1.10),
+        new(12, $"cache / RS256-2048, known / {Sdk} / ratio", 0.06, 0.08),
+        new(12, $"cache / RS256-2048, known / {Sdk} / bytes", 0, 0),
+        new(13, $"threads / RS256-2048 / {Sdk} / gain", 1.85, 1.6) { IsAtLeast = true },
+        new(15, "endpoint / cold, 10,000 tokens at once / JwksSdk / requests", 1, 1),
+        new(16, "endpoint / down at a cold cache, 1,000 tokens / JwksSdk / requests", 1, 3),
+        new(17, "endpoint / first token after a rotation, 30 s after 10,000 unknown kids / JwksSdk / refused", 0, 0),
+        new(18, "generator / 10 declarations in 2,000 files / first run / ms", 6, 15),
+        new(18, "generator / 10 declarations in 2,000 files / unrelated edit / ms", 5, 12),
+        new(18, "generator / 10 declarations in 2,000 files / unrelated edit / outputs", 0, 0),
+        new(19, "generator / 100 declarations in 2,000 files / first run / ms", 50, 100),
+        new(19, "generator / 100 declarations in 2,000 files / unrelated edit / outputs", 0, 0),
+    ];
+}

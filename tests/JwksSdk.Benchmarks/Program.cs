@@ -1,0 +1,24 @@
+using System.CommandLine;
+using JwksSdk.Benchmarks;
+
+var quick = new Option<bool>("--quick") { Description = "Measures for a minute; for a look, not for quoting." };
+var only = new Option<string?>("--only") { Description = "The name of the one scenario to run." };
+var json = new Option<FileInfo?>("--json") { Description = "Writes all figures to a file." };
+var check = new Option<bool>("--check")
+{
+    Description = "Fails when a figure is past its limit, after measuring that scenario once more.",
+};
+var seed = new Option<int>("--seed") { Description = "Decides orders.", DefaultValueFactory = static _ => 20261129 };
+var command = new RootCommand("Measures JwksSdk and its peers side by side.") { quick, only, json, check, seed };
+command.SetAction(result =>
+    Session.Run(
+        new SessionOptions(
+            result.GetValue(quick),
+            result.GetValue(only),
+            result.GetValue(json),
+            result.GetValue(check),
+            result.GetValue(seed)
+        )
+    )
+);
+return command.Parse(args).Invoke();

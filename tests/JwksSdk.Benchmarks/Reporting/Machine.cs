@@ -1,0 +1,42 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+
+namespace JwksSdk.Benchmarks.Reporting;
+
+/// <summary>What was measured on, and when.</summary>
+internal sealed record Machine(
+    string Processor,
+    int Cores,
+    string Runtime,
+    string System,
+    string Date,
+    double LoadBefore
+)
+{
+    public static Machine Describe() =>
+        new(
+            Processors(),
+            Environment.ProcessorCount,
+            RuntimeInformation.FrameworkDescription,
+            RuntimeInformation.OSDescription,
+            DateTimeOffset.UtcNow.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            Load()
+        );
+
+    /// <summary>The load of the last minute; 0 where the system does not say.</summary>
+    public static double Load() =>
+        File.Exists("/proc/loadavg")
+            ? double.Parse(File.ReadAllText("/proc/loadavg").Split(' ')[0], CultureInfo.InvariantCulture)
+            : 0;
+
+    public override string ToString() =>
+        $"{Processor}, {Cores} cores, {Runtime}, {System}, {Date}, load {LoadBefore.ToString("0.0", CultureInfo.InvariantCulture)}";
+
+    private static string Processors() =>
+        File.Exists("/proc/cpuinfo")
+            ? File.ReadLines("/proc/cpuinfo")
+                .FirstOrDefault(static line => line.StartsWith("model name", StringComparison.Ordinal))
+                ?.Split(": ")[1]
+                ?? "unknown processor"
+            : RuntimeInformation.ProcessArchitecture.ToString();
+}

@@ -1,0 +1,163 @@
+extern alias Generators;
+using Generators::JwksSdk.Generators;
+using JwksSdk.Benchmarks.Measuring;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace JwksSdk.Benchmarks.Scenarios;
+
+/// <summary>The generators in a project of 2,000 files: the first build, and what an edit elsewhere costs in the editor.</summary>
+internal sealed class GeneratorScenario : IScenario
+{
+    private const int Files = 2_000;
+    private static readonly CSharpParseOptions ParseOptions = new(LanguageVersion.CSharp13);
+
+    private static readonly MetadataReference[] References =
+    [
+        .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
+            .Split(Path.PathSeparator)
+            .Where(static path => !Path.GetFileName(path).StartsWith("JwksSdk.Generators", StringComparison.Ordinal))
+            .Select(static path => MetadataReference.CreateFromFile(path)),
+    ];
+
+    public string Name => "generator";
+
+    public string Question => "What do the generators cost a build, and an edit elsewhere?";
+
+    public IEnumerable<Figure> Run(Effort effort, int seed)
+    {
+        // Compiled by whatever came before in a build server, as it is from a user's second build on.
+        _ = Measure(10);
+        foreach (var declarations in new[] { 0, 10, 100 })
+        {
+            var runs = Enumerable
+                .Range(0, Math.Max(3, effort.Rounds / 20))
+                .Select(_ => Measure(declarations))
+                .ToArray();
+            var what = $"{declarations} declarations in {Files:N0} files";
+            yield return new Figure(Name, what, "first run", "ms", Median(runs.Select(static run => run.First)));
+            yield return new Figure(Name, what, "unrelated edit", "ms", Median(runs.Select(static run => run.Edit)));
+            yield return new Figure(Name, what, "unrelated edit", "outputs", Outputs(declarations));
+        }
+    }
+
+    private static (double First, double Edit) Measure(int declarations)
+    {
+        var compilation = Compile(declarations);
+        // Binding is the compiler's work, done in a build whether there are generators or not.
+        _ = compilation.GetDiagnostics();
+        var (first, driver) = Time(Driver(tracks: false), compilation);
+        var (edit, _) = Time(driver, Edit(compilation));
+        return (first, edit);
+    }
+
+    /// <summary>How many files are written again after an unrelated edit.</summary>
+    private static int Outputs(int declarations)
+    {
+        var compilation = Compile(declarations);
+        return Driver(tracks: true)
+            .RunGenerators(compilation)
+            .RunGenerators(Edit(compilation))
+            .GetRunResult()
+            .Results.SelectMany(static result => result.TrackedOutputSteps.Values)
+            .SelectMany(static steps => steps)
+            .SelectMany(static step => step.Outputs)
+            .Count(static output => output.Reason is IncrementalStepRunReason.New or IncrementalStepRunReason.Modified);
+    }
+
+    private static GeneratorDriver Driver(bool tracks) =>
+        CSharpGeneratorDriver.Create(
+            [
+                new JwksProviderGenerator().AsSourceGenerator(),
+                new JwksConventionGenerator().AsSourceGenerator(),
+                new JwksFederationGenerator().AsSourceGenerator(),
+                new JwtClaimsGenerator().AsSourceGenerator(),
+            ],
+            parseOptions: ParseOptions,
+            driverOptions: new GeneratorDriverOptions(default, trackIncrementalGeneratorSteps: tracks)
+        );
+
+    private static CSharpCompilation Edit(CSharpCompilation compilation) =>
+        compilation.ReplaceSyntaxTree(
+            compilation.SyntaxTrees[0],
+            CSharpSyntaxTree.ParseText(Text(Files + 1), ParseOptions, "File0.cs")
+        );
+
+    private static (double Milliseconds, GeneratorDriver Driver) Time(GeneratorDriver driver, Compilation compilation)
+    {
+        GC.Collect();
+        // Of the processor, not of the clock: it is no ratio, so whatever else runs must not count.
+        var begun = Environment.CpuUsage.TotalTime;
+        var after = driver.RunGenerators(compilation);
+        return (Math.Round((Environment.CpuUsage.TotalTime - begun).TotalMilliseconds, 2), after);
+    }
+
+    private static CSharpCompilation Compile(int declarations)
+    {
+        var files = Enumerable
+            .Range(0, Files)
+            .Select(static i => CSharpSyntaxTree.ParseText(Text(i), ParseOptions, $"File{i}.cs"));
+        var declared = Enumerable
+            .Range(0, declarations)
+            .Select(static i => CSharpSyntaxTree.ParseText(Declaration(i), ParseOptions, $"Identity{i}.cs"));
+        return CSharpCompilation.Create(
+            "Project",
+            [.. files, .. declared],
+            References,
+            new CSharpCompilationOptions(
+                OutputKind.DynamicallyLinkedLibrary,
+                nullableContextOptions: NullableContextOptions.Enable
+            )
+        );
+    }
+
+    /// <summary>A file like others: a class with an attribute, members and a method.</summary>
+    private static string Text(int number) =>
+        $$"""
+            using System;
+            using System.Collections.Generic;
+
+            namespace Project.Part{{number % 40}};
+
+            [Serializable]
+            public sealed class Thing{{number}}
+            {
+                private readonly List<string> _items = [];
+
+                public string Name { get; init; } = "";
+
+                [Obsolete("for the sake of an attribute")]
+                public int Count => _items.Count;
+
+                public bool TryFind(string name, out int index)
+                {
+                    index = _items.IndexOf(name);
+                    return index >= 0;
+                }
+            }
+            """;
+
+    private static string Declaration(int number) =>
+        $$"""
+            using JwksSdk;
+            using static JwksSdk.IdentityProvider;
+
+            namespace Project.Identities;
+
+            [JwksProvider(Cognito, UserPoolId = "eu-west-1_Ab12Cd{{number}}", ClientId = "1acmeclient00000000000000")]
+            public sealed partial class Identity{{number}};
+
+            [JwtClaims]
+            public sealed partial record Token{{number}} : CognitoAccessToken
+            {
+                [JwtClaim("custom:tier")]
+                public required string Tier { get; init; }
+            }
+            """;
+
+    private static double Median(IEnumerable<double> values)
+    {
+        var ordered = values.Order().ToArray();
+        return ordered[ordered.Length / 2];
+    }
+}

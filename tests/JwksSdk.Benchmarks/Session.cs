@@ -1,0 +1,90 @@
+using JwksSdk.Benchmarks.Limits;
+using JwksSdk.Benchmarks.Measuring;
+using JwksSdk.Benchmarks.Reporting;
+using JwksSdk.Benchmarks.Scenarios;
+
+namespace JwksSdk.Benchmarks;
+
+/// <summary>What a run was asked for.</summary>
+internal sealed record SessionOptions(bool Quick, string? Only, FileInfo? Json, bool Check, int Seed);
+
+/// <summary>One run: measures, shows, writes, judges.</summary>
+internal static class Session
+{
+    private static readonly IScenario[] Scenarios =
+    [
+        new VerifyScenario(),
+        new RefusalScenario(),
+        new CacheScenario(),
+        new ThreadScenario(),
+        new EndpointScenario(),
+        new GeneratorScenario(),
+    ];
+
+    /// <summary>Runs.</summary>
+    /// <returns>The exit code: 0, or 1 past a limit, or 2 for a name that no scenario has.</returns>
+    public static int Run(SessionOptions options)
+    {
+        var chosen = Scenarios.Where(scenario => options.Only is null || scenario.Name == options.Only).ToArray();
+        if (chosen.Length == 0)
+        {
+            Console.Error.WriteLine(
+                $"No scenario {options.Only}; there are {string.Join(", ", Scenarios.Select(static each => each.Name))}."
+            );
+            return 2;
+        }
+
+        var machine = Machine.Describe();
+        Console.WriteLine(machine.ToString());
+        var effort = options.Quick ? Effort.Quick : Effort.Full;
+        var figures = new List<Figure>();
+        var failures = 0;
+        foreach (var scenario in chosen)
+        {
+            Console.WriteLine($"\n{scenario.Name}: {scenario.Question}");
+            var measured = scenario.Run(effort, options.Seed).ToArray();
+            Table.Write(measured);
+            if (options.Check && Past(measured).Any())
+            {
+                Console.WriteLine($"Past a limit: measured once more (load {Machine.Load():0.0}).");
+                measured = [.. scenario.Run(effort, options.Seed + 1)];
+                Table.Write(measured);
+            }
+
+            failures += options.Check ? Judge(measured) : 0;
+            figures.AddRange(measured);
+        }
+
+        if (options.Json is { } file)
+        {
+            FigureFile.Write(file, machine, options, figures);
+        }
+
+        return failures == 0 ? 0 : 1;
+    }
+
+    private static int Judge(IReadOnlyList<Figure> measured)
+    {
+        var past = Past(measured).ToArray();
+        foreach (var (limit, value) in past)
+        {
+            Console.WriteLine($"FAILED, row {limit.Row}: {limit.Figure} is {value:0.###}, limit {limit.Bound}.");
+        }
+
+        if (past.Length > 0 && Machine.Load() is > 2 and var load)
+        {
+            Console.WriteLine($"The load of this machine is {load:0.0}: on a busy machine ratios mislead.");
+        }
+
+        return past.Length;
+    }
+
+    private static IEnumerable<(Limit Limit, double Value)> Past(IReadOnlyList<Figure> measured)
+    {
+        var values = measured.ToDictionary(static figure => figure.Key, static figure => figure.Value);
+        return AllLimits
+            .List.Select(limit => (Limit: limit, Value: limit.ValueIn(values)))
+            .Where(static each => each.Value is { } value && !each.Limit.Holds(value))
+            .Select(static each => (each.Limit, each.Value!.Value));
+    }
+}

@@ -1,0 +1,18 @@
+namespace JwksSdk.Benchmarks.Subjects;
+
+/// <summary>The declaration that the measured verifier has; its issuer comes from the token set.</summary>
+[JwksProvider(
+    IdentityProvider.OpenIdConnect,
+    Audience = TokenSet.Audience,
+    Algorithms = JwtAlgorithms.RS256 | JwtAlgorithms.PS256 | JwtAlgorithms.ES256 | JwtAlgorithms.ES384
+)]
+internal sealed partial class BenchIdentity;
+
+/// <summary>An access token of which every claim is read.</summary>
+[JwtClaims]
+internal sealed partial record BenchAccessToken : OpenIdConnectAccessToken
+{
+    /// <summary><c>permissions</c>.</summary>
+    [JwtClaim("permissions")]
+    public IReadOnlyList<string> Permissions { get; init; } = [];
+}
