@@ -15,7 +15,7 @@ public sealed class MakePartialFix : DocumentFix
 {
     /// <inheritdoc />
     public override ImmutableArray<string> FixableDiagnosticIds { get; } =
-    ["JWKS0001", "JWKS0008", "JWKS0020", "JWKS0021"];
+    ["JWKS0001", "JWKS0008", "JWKS0020", "JWKS0021", "JWKS0030", "JWKS0040"];
 
     private protected override DocumentEdit? Find(SyntaxNode root, Diagnostic diagnostic)
     {

@@ -97,8 +97,11 @@ internal static class ClientEmitter
         Documentation(writer, model, kind);
         Method(writer, kind, verify, Result(own), $"_verifier.VerifyAsync<{own}>(");
 
-        InheritDerived(writer, verify, kind);
-        Method(writer, kind, verify, Result(derived), $"_verifier.VerifyAsync<{derived}>(", isGeneric: true);
+        if (!kind.IsSealed)
+        {
+            InheritDerived(writer, verify, kind);
+            Method(writer, kind, verify, Result(derived), $"_verifier.VerifyAsync<{derived}>(", isGeneric: true);
+        }
 
         string[] refusal = kind.IsRuledOut
             ? []
@@ -106,15 +109,18 @@ internal static class ClientEmitter
         Inherit(writer, verify, ["/// <returns>The typed token.</returns>", .. refusal]);
         Method(writer, kind, orThrow, own, $"{Extensions}.VerifyOrThrowAsync<{own}>(_verifier, ");
 
-        InheritDerived(writer, orThrow, kind);
-        Method(
-            writer,
-            kind,
-            orThrow,
-            derived,
-            $"{Extensions}.VerifyOrThrowAsync<{derived}>(_verifier, ",
-            isGeneric: true
-        );
+        if (!kind.IsSealed)
+        {
+            InheritDerived(writer, orThrow, kind);
+            Method(
+                writer,
+                kind,
+                orThrow,
+                derived,
+                $"{Extensions}.VerifyOrThrowAsync<{derived}>(_verifier, ",
+                isGeneric: true
+            );
+        }
 
         Inherit(
             writer,
@@ -124,8 +130,11 @@ internal static class ClientEmitter
         );
         Method(writer, kind, explain, explanation, $"_verifier.ExplainAsync<{own}>(");
 
-        InheritDerived(writer, explain, kind);
-        Method(writer, kind, explain, explanation, $"_verifier.ExplainAsync<{derived}>(", isGeneric: true);
+        if (!kind.IsSealed)
+        {
+            InheritDerived(writer, explain, kind);
+            Method(writer, kind, explain, explanation, $"_verifier.ExplainAsync<{derived}>(", isGeneric: true);
+        }
     }
 
     private static string Result(string token) => $"global::JwksSdk.JwtResult<{token}>";

@@ -69,4 +69,12 @@ internal sealed record InputModel(
 /// <param name="Summary">What it is.</param>
 /// <param name="Unavailable">Why the attribute alone does not make it available; empty when it does.</param>
 /// <param name="IsRuledOut">Whether nothing else can make it available either.</param>
-internal sealed record KindModel(string Name, string TokenType, string Summary, string Unavailable, bool IsRuledOut);
+/// <param name="IsSealed">Whether its typed token is sealed, so that no application can derive its own.</param>
+internal sealed record KindModel(
+    string Name,
+    string TokenType,
+    string Summary,
+    string Unavailable,
+    bool IsRuledOut,
+    bool IsSealed
+);

@@ -24,7 +24,12 @@ internal static class ConventionShape
 
         if ((DeclarationShape.WhyImpossible(type, "one provider") ?? WhyNot(type, cancellationToken)) is { } reason)
         {
-            yield return new Finding(ConventionDescriptors.Shape, null, type.Name, reason) { Symbol = type };
+            var isRigid =
+                !type.IsRecord
+                && DeclarationShape.WhyImpossible(type, "one provider") is null
+                && TypeModelReader.FindNotPartial(type, cancellationToken) is not null;
+            var finding = new Finding(ConventionDescriptors.Shape, null, type.Name, reason) { Symbol = type };
+            yield return isRigid ? finding with { Properties = FixProperties.NotPartial } : finding;
         }
     }
 

@@ -73,11 +73,13 @@ internal static class DeclarationParser
             new ProviderModel(convention.Name, named.GlobalName, convention.DocumentationUri),
             Constants(resolution).ToEquatableArray(),
             DeclarationInputs.Model(convention, inputs, resolution.Problems, arguments).ToEquatableArray(),
-            resolution.Facts.Kinds.Select(kind => Kind(kind, section)).ToEquatableArray(),
+            resolution.Facts.Kinds.Select(kind => Kind(kind, section, compilation)).ToEquatableArray(),
             Issuers(resolution).Select(static issuer => issuer.Issuer).ToEquatableArray()
         );
-        findings.AddRange(DeclarationClashes.Check(type, model));
-        return new DeclarationParse(model, findings) { Issuers = Issuers(resolution) };
+        var clashes = DeclarationClashes.Check(type, model).ToArray();
+        findings.AddRange(clashes);
+        // Emitted all the same, the clash would be the compiler's error, in the emitted file, and hide every other one.
+        return new DeclarationParse(clashes.Length == 0 ? model : null, findings) { Issuers = Issuers(resolution) };
     }
 
     /// <summary>
@@ -138,12 +140,13 @@ internal static class DeclarationParser
         }
     }
 
-    private static KindModel Kind(TokenKindFacts kind, string section) =>
+    private static KindModel Kind(TokenKindFacts kind, string section, Compilation compilation) =>
         new(
             kind.Name,
             "global::" + kind.TokenType,
             kind.Summary,
             kind.Unavailable ?? "",
-            kind.NeverAvailable || (kind.Unavailable is not null && section.Length == 0)
+            kind.NeverAvailable || (kind.Unavailable is not null && section.Length == 0),
+            TokenTypes.Find(compilation, kind.TokenType)?.IsSealed == true
         );
 }

@@ -38,9 +38,17 @@ internal static class DeclarationShape
     /// <summary>What is wrong with the class of a federation; emission is meaningless as long as something is.</summary>
     public static IEnumerable<Finding> CheckFederation(INamedTypeSymbol type, CancellationToken cancellationToken)
     {
-        var reason = WhyImpossible(type, "one federation");
+        var reason =
+            WhyImpossible(type, "one federation")
+            ?? (
+                type.GetAttributes().Any(KnownTypes.IsProviderAttribute)
+                    ? "is a declaration of a provider too; write a class for each"
+                    : null
+            );
+        var isRigid = false;
         if (reason is null && TypeModelReader.FindNotPartial(type, cancellationToken) is { } rigid)
         {
+            isRigid = true;
             reason = SymbolEqualityComparer.Default.Equals(rigid, type)
                 ? "is not partial, but generated code completes it; make it partial"
                 : Inside(rigid);
@@ -48,7 +56,8 @@ internal static class DeclarationShape
 
         if (reason is not null)
         {
-            yield return Of(FederationDescriptors.Shape, type, type.Name, reason);
+            var finding = Of(FederationDescriptors.Shape, type, type.Name, reason);
+            yield return isRigid ? finding with { Properties = FixProperties.NotPartial } : finding;
         }
     }
 

@@ -52,6 +52,17 @@ internal static class FederationMembers
             }
             else if (Read((INamedTypeSymbol)type!, compilation, cancellationToken) is { } member)
             {
+                if (HiddenToken(member, federation, compilation) is { } hidden)
+                {
+                    Add(
+                        FederationDescriptors.NoDeclaration,
+                        name,
+                        federation.Name,
+                        $"has tokens of type {hidden.Name}, which is less accessible than {federation.Name}; make it public, or {federation.Name} internal"
+                    );
+                    continue;
+                }
+
                 // One that cannot be read has findings of its own.
                 members.Add(new FederationMember(member, i));
             }
@@ -67,6 +78,16 @@ internal static class FederationMembers
 
         return new FederationMemberList(members, members.Count == values.Length, findings);
     }
+
+    /// <summary>A typed token of a member that the federation's own methods may not name; null when there is none.</summary>
+    private static INamedTypeSymbol? HiddenToken(
+        DeclarationModel member,
+        INamedTypeSymbol federation,
+        Compilation compilation
+    ) =>
+        member
+            .Kinds.Select(kind => TokenTypes.Find(compilation, kind.TokenType.Substring("global::".Length)))
+            .FirstOrDefault(token => token is not null && !Accessibilities.IsAtLeast(token, federation));
 
     private static DeclarationModel? Read(
         INamedTypeSymbol type,

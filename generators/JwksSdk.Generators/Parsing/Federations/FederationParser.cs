@@ -48,9 +48,14 @@ internal static class FederationParser
         }
 
         var model = new FederationModel(TypeModelReader.Read(type), type.Name, members);
-        findings.AddRange(DeclarationClashes.Check(type, model));
-        return new FederationParse(model, findings);
+        var clashes = DeclarationClashes.Check(type, model).ToArray();
+        findings.AddRange(clashes);
+        // Emitted all the same, the clash would be the compiler's error, in the emitted file, and hide every other one.
+        return new FederationParse(clashes.Length == 0 ? model : null, findings);
     }
+
+    private static string Flipped(string name) =>
+        (char.IsUpper(name[0]) ? char.ToLowerInvariant(name[0]) : char.ToUpperInvariant(name[0])) + name.Substring(1);
 
     private static IEnumerable<Finding> SharedIssuers(IReadOnlyList<FederationMember> members)
     {
@@ -87,6 +92,7 @@ internal static class FederationParser
         List<Finding> findings
     )
     {
+        // Without regard to the case of the first letter, because each case has a parameter of its name too.
         var names = new Dictionary<string, string>(StringComparer.Ordinal)
         {
             [type.Name + "Token"] = "the union",
@@ -101,7 +107,7 @@ internal static class FederationParser
             foreach (var kind in FederationKinds.Of(member, taken))
             {
                 var name = member.SimpleName + kind.Name;
-                if (names.TryGetValue(name, out var owner))
+                if (names.TryGetValue(name, out var owner) || names.TryGetValue(Flipped(name), out owner))
                 {
                     var what = $"the case {name} of {member.Type.FullName}, which is the name of {owner} too";
                     findings.Add(
