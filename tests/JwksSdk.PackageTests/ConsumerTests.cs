@@ -8,7 +8,7 @@ public sealed class ConsumerTests(Packages packages)
 {
     [Theory]
     [InlineData("Console", "console: verified, BadSignature, gold")]
-    [InlineData("Worker", "worker: verified")]
+    [InlineData("Worker", "worker: customer, gold, UnknownIssuer")]
     [InlineData("Web", "web: 200 acme, 401")]
     public async Task An_application_of_its_own_builds_without_a_warning_and_runs(string name, string expected)
     {

@@ -38,6 +38,7 @@ public sealed class EmissionErrorTests
     [InlineData(Declared + " public sealed partial class X; public sealed class XOptions;", "JWKS0013")]
     [InlineData(Declared + " public sealed partial class X(string name) { public string Name => name; }", "JWKS0013")]
     [InlineData(AB + " public sealed partial class X; public sealed class XToken;", "JWKS0036")]
+    [InlineData(AB + " public sealed partial class X; public abstract partial class XToken;", "JWKS0036")]
     [InlineData(AB + " public sealed partial class Federation;", "JWKS0036")]
     [InlineData(AB + " public sealed partial class VerifyAsync;", "JWKS0036")]
     [InlineData(
