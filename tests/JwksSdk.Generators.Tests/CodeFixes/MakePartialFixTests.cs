@@ -29,6 +29,25 @@ public sealed class MakePartialFixTests
     }
 
     [Fact]
+    public async Task A_federation_and_a_convention_become_partial()
+    {
+        const string Federation =
+            "[JwksSdk.JwksProvider(JwksSdk.IdentityProvider.Auth0)] public partial class A;\n[JwksSdk.JwksFederation(typeof(A))] public class X;";
+        using var federation = Fix<JwksFederationAnalyzer>(Federation);
+        Assert.Equal(
+            Federation.Replace("public class X", "public partial class X", StringComparison.Ordinal),
+            await federation.FixAsync()
+        );
+
+        const string Convention = "[JwksSdk.JwksConvention(\"https://login.acme.com\")] public class Login;";
+        using var convention = Fix<JwksConventionAnalyzer>(Convention);
+        Assert.Equal(
+            Convention.Replace("public class", "public partial class", StringComparison.Ordinal),
+            await convention.FixAsync()
+        );
+    }
+
+    [Fact]
     public async Task A_declaration_without_modifiers_keeps_its_comments()
     {
         var source = $"// Ours.\n{Attribute}\n// A class.\nclass X;\n";
