@@ -82,8 +82,9 @@ public sealed class CorrectInputFix : DocumentFix
         var members = Operands(argument.Expression).ToArray();
         var left = members.Where(each => !wrong.Contains(NameOf(each))).ToArray();
         // Each wrong member has to be written by its name; a constant may hold others too.
-        return members.Length - left.Length < wrong.Length ? null
-            : left.Length == 0 ? LeaveOut(argument)
+        // Without any the input would be left out, and its default may be wider.
+        return members.Length - left.Length < wrong.Length || left.Length == 0
+            ? null
             : new DocumentEdit(
                 $"Remove {string.Join(", ", wrong)}",
                 Remove,

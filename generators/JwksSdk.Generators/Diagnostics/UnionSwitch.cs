@@ -34,6 +34,12 @@ internal sealed record UnionSwitch(INamedTypeSymbol Union, IReadOnlyList<INamedT
             .GetTypeMembers()
             .Where(each => each.IsSealed && SymbolEqualityComparer.Default.Equals(each.BaseType, union))
             .ToImmutableArray();
+        if (cases.IsEmpty)
+        {
+            // Written by hand: nobody says that it is closed.
+            return null;
+        }
+
         var cover = new PatternCover(cases);
         var covered = arms.Where(arm => arm.Counts(cover))
             .SelectMany(arm => arm.Pattern is null ? cases : cover.Always(arm.Pattern))

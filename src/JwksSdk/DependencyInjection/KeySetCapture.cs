@@ -65,7 +65,13 @@ public static class KeySetCapture
         services.AddSingleton(network);
         JwksRegistration.Add<object, CaptureInputs, OpenIdConnectConvention>(
             services,
-            new ProviderDeclaration("Capture", "", new OpenIdConnectConvention()),
+            new ProviderDeclaration(
+                "Capture",
+                "",
+                new OpenIdConnectConvention(),
+                new TokenKind<OpenIdConnectAccessToken>("AccessToken"),
+                new TokenKind<OpenIdConnectIdToken>("IdToken")
+            ),
             static verifier => verifier,
             configuration: null,
             inputs =>

@@ -6,7 +6,7 @@ namespace JwksSdk.DependencyInjection;
 
 /// <summary>
 /// Judges a declaration's options at start by the same convention code that the compiler used, and reports every problem
-/// with the configuration key at which it can be mended.
+/// with the configuration key at which it can be mended; also that it was compiled with another version of the convention.
 /// </summary>
 internal sealed class ProviderOptionsValidator<TOptions>(ProviderDeclaration declaration) : IValidateOptions<TOptions>
     where TOptions : ProviderOptions
@@ -16,6 +16,7 @@ internal sealed class ProviderOptionsValidator<TOptions>(ProviderDeclaration dec
         var resolution = declaration.Convention.Resolve(options.ToInputs());
         string[] failures =
         [
+            .. new[] { DeclaredKinds.WhyNot(declaration, resolution.Facts.Kinds) }.OfType<string>(),
             .. options.BindingProblems.Concat(resolution.Problems).Distinct().Select(Describe),
             .. resolution.Facts.Issuers.Select(issuer => KeyProblem(issuer, resolution.Facts)).OfType<string>(),
         ];

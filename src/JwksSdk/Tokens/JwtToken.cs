@@ -55,6 +55,11 @@ public abstract record JwtToken
     /// Whether the token is of this kind, by the marks that its provider puts on it. Called before any other check, so
     /// every member may still be missing; a token that is of no such kind is refused with <see cref="JwtErrorCode.WrongTokenKind"/>.
     /// </summary>
+    /// <remarks>
+    /// A member may be null here though it is required and its type says otherwise, as it is of every token of another kind: it must
+    /// be asked for with care, <c>Tier?.StartsWith('x') == true</c> and not <c>Tier.StartsWith('x')</c>. What this method throws
+    /// comes out of the verification, whose caller meets an exception where a refusal was due.
+    /// </remarks>
     /// <param name="header">The token's header.</param>
     protected internal abstract bool IsKind(in JwtHeader header);
 

@@ -58,7 +58,6 @@ public sealed class CorrectInputFixTests
         "Cognito, UserPoolId = \"eu-west-1_Ab12Cd34E\"",
         "Remove Region"
     )]
-    [InlineData("Auth0, Algorithms = JwtAlgorithms.ES256", "Auth0", "Remove Algorithms")]
     [InlineData(
         "Auth0, Algorithms = JwtAlgorithms.ES256 | JwtAlgorithms.RS256",
         "Auth0, Algorithms = JwtAlgorithms.RS256",
@@ -110,6 +109,15 @@ public sealed class CorrectInputFixTests
     }
 
     [Fact]
+    public async Task What_asks_something_of_a_token_stays_when_all_are_fixed_at_once()
+    {
+        const string Rest = "Okta, Domain = \"acme.okta.com\", RequiredRole = \"admin\", Organization = \"org_1\"";
+        using var fix = Fix(Source($"({Rest}, Region = \"y\", Subdomain = \"z\")"));
+
+        Assert.Equal([Source($"({Rest})")], await fix.FixAllAsync());
+    }
+
+    [Fact]
     public async Task All_values_of_an_array_are_fixed_at_once()
     {
         using var fix = Fix(
@@ -139,6 +147,17 @@ public sealed class CorrectInputFixTests
     [InlineData("Auth0, ClientId = \"a\", Audience = \"a\"")]
     [InlineData("SuperTokens, ApiDomain = \"api.acme.com/st\"")]
     [InlineData("Clerk, AuthorizedParty = \"app.acme.com\"")]
+    // The default may accept more.
+    [InlineData("Auth0, Algorithms = JwtAlgorithms.ES256")]
+    [InlineData("Auth0, Algorithms = JwtAlgorithms.ES256 | JwtAlgorithms.RS512")]
+    // What they were to keep out would be let in.
+    [InlineData("Cognito, RequiredPermission = \"admin\"")]
+    [InlineData("Okta, RequiredRole = \"admin\"")]
+    [InlineData("Cognito, RequiredPermissions = new[] { \"admin\" }")]
+    [InlineData("Okta, Organization = \"org_1\"")]
+    [InlineData("Okta, Organizations = new[] { \"org_1\" }")]
+    [InlineData("Auth0, AuthorizedParty = \"https://app.acme.com\"")]
+    [InlineData("Auth0, JwtKey = \"x\"")]
     public async Task Nothing_is_offered_without_one_right_correction_here(string arguments)
     {
         using var fix = Fix(

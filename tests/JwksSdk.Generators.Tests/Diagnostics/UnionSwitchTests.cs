@@ -183,6 +183,25 @@ public sealed class UnionSwitchTests
         Assert.False(Assert.Single(warnings).IsSuppressed);
     }
 
+    /// <summary>Nobody says of one that was written by hand that it has no other cases.</summary>
+    [Fact]
+    public async Task The_compilers_warning_stays_for_a_union_without_cases()
+    {
+        var warnings = await CompilerWarningsAsync(
+            """
+            using JwksSdk;
+            internal abstract class Own : FederatedToken;
+            internal abstract class First : Own;
+            internal static class Use
+            {
+                public static int Of(Own token) => token switch { First => 1 };
+            }
+            """
+        );
+
+        Assert.False(Assert.Single(warnings).IsSuppressed);
+    }
+
     [Fact]
     public void Each_suppression_has_a_page()
     {

@@ -25,6 +25,42 @@ public sealed class PlainHttpMetadataTests
         "if (flag) { new JwtBearerOptions().RequireHttpsMetadata = false; }",
         "new JwtBearerOptions().RequireHttpsMetadata = false"
     )]
+    [InlineData(
+        "var options = new JwtBearerOptions(); if (host.IsDevelopment()) { } else { options.RequireHttpsMetadata = false; }",
+        "options.RequireHttpsMetadata = false"
+    )]
+    [InlineData(
+        "var options = new JwtBearerOptions(); if (!host.IsDevelopment()) { options.RequireHttpsMetadata = false; }",
+        "options.RequireHttpsMetadata = false"
+    )]
+    [InlineData(
+        "var options = new JwtBearerOptions(); if (host.IsDevelopment() == false) { options.RequireHttpsMetadata = false; }",
+        "options.RequireHttpsMetadata = false"
+    )]
+    [InlineData(
+        "var options = new JwtBearerOptions(); if (host.IsDevelopment() is false) { options.RequireHttpsMetadata = false; }",
+        "options.RequireHttpsMetadata = false"
+    )]
+    [InlineData(
+        "var options = new JwtBearerOptions(); if (host.IsEnvironment(\"Production\")) { options.RequireHttpsMetadata = false; }",
+        "options.RequireHttpsMetadata = false"
+    )]
+    [InlineData(
+        "var options = new JwtBearerOptions(); if (host.IsEnvironment(\"production\") && flag) { options.RequireHttpsMetadata = false; }",
+        "options.RequireHttpsMetadata = false"
+    )]
+    [InlineData(
+        "var options = new JwtBearerOptions(); if (host.IsDevelopment() || flag) { options.RequireHttpsMetadata = false; }",
+        "options.RequireHttpsMetadata = false"
+    )]
+    [InlineData(
+        "var options = new JwtBearerOptions(); if (host.IsDevelopment() && flag) { } else { options.RequireHttpsMetadata = false; }",
+        "options.RequireHttpsMetadata = false"
+    )]
+    [InlineData(
+        "var options = new JwtBearerOptions(); if (host.IsEnvironment(\"Test\")) { } else if (flag) { options.RequireHttpsMetadata = false; }",
+        "options.RequireHttpsMetadata = false"
+    )]
     public async Task JWKS0054_is_reported_where_https_is_not_required(string code, string at)
     {
         var reported = Assert.Single(await Analyze(code));
@@ -43,6 +79,30 @@ public sealed class PlainHttpMetadataTests
     )]
     [InlineData("var own = new Own { RequireHttpsMetadata = false };")]
     [InlineData("var options = new JwtBearerOptions { SaveToken = false };")]
+    [InlineData(
+        "var options = new JwtBearerOptions(); if (!host.IsDevelopment()) { } else { options.RequireHttpsMetadata = false; }"
+    )]
+    [InlineData(
+        "var options = new JwtBearerOptions(); if (!(flag || !host.IsDevelopment())) { options.RequireHttpsMetadata = false; }"
+    )]
+    [InlineData(
+        "var options = new JwtBearerOptions(); if (host.IsDevelopment() is true) { options.RequireHttpsMetadata = false; }"
+    )]
+    [InlineData(
+        "var options = new JwtBearerOptions(); if (host.IsDevelopment() == true && flag) { options.RequireHttpsMetadata = false; }"
+    )]
+    [InlineData(
+        "var options = new JwtBearerOptions(); if (host.IsDevelopment() || host.IsEnvironment(\"Test\")) { options.RequireHttpsMetadata = false; }"
+    )]
+    [InlineData(
+        "var options = new JwtBearerOptions(); if (!host.IsDevelopment() && !host.IsEnvironment(\"Test\")) { } else { options.RequireHttpsMetadata = false; }"
+    )]
+    [InlineData(
+        "var options = new JwtBearerOptions(); if (host.IsEnvironment(text)) { options.RequireHttpsMetadata = false; }"
+    )]
+    [InlineData(
+        "var options = new JwtBearerOptions(); if (host.IsDevelopment()) { if (flag) { } else { options.RequireHttpsMetadata = false; } }"
+    )]
     public async Task JWKS0054_is_not_reported_for_https_and_for_development(string code) =>
         Assert.Empty(await Analyze(code));
 

@@ -35,6 +35,34 @@ public sealed class ValidationSwitchTests
         Assert.Equal("JWKS0050", Assert.Single(await Analyze(code)).Id);
 
     [Theory]
+    [InlineData(
+        "var p = new TokenValidationParameters { ValidateAudience = false, AudienceValidator = (_, _, _) => true };"
+    )]
+    [InlineData(
+        "var p = new TokenValidationParameters { ValidateAudience = false, AudienceValidator = (_, _, _) => { return true; } };"
+    )]
+    [InlineData(
+        "var p = new TokenValidationParameters { ValidateAudience = false, AudienceValidator = delegate { return true; } };"
+    )]
+    [InlineData(
+        "var a = new TokenValidationParameters { ValidateAudience = false }; var b = new TokenValidationParameters { AudienceValidator = Check };"
+    )]
+    [InlineData(
+        "TokenValidationParameters a = new(), b = new(); a.ValidateAudience = false; b.AudienceValidator = Check;"
+    )]
+    [InlineData(
+        "var a = new JwtBearerOptions(); var b = new JwtBearerOptions(); a.TokenValidationParameters.ValidateAudience = false; b.TokenValidationParameters.AudienceValidator = Check;"
+    )]
+    [InlineData(
+        "Use(new TokenValidationParameters { ValidateAudience = false }); Use(new TokenValidationParameters { AudienceValidator = Check });"
+    )]
+    [InlineData(
+        "var a = new JwtBearerOptions { TokenValidationParameters = { ValidateAudience = false } }; var b = new JwtBearerOptions { TokenValidationParameters = { AudienceValidator = Check } };"
+    )]
+    public async Task JWKS0050_is_reported_beside_a_delegate_that_checks_nothing_or_elsewhere(string code) =>
+        Assert.Equal("JWKS0050", Assert.Single(await Analyze(code)).Id);
+
+    [Theory]
     [InlineData("var p = new TokenValidationParameters { ValidateAudience = true };")]
     [InlineData("var p = new TokenValidationParameters { ValidateAudience = Setting };")]
     [InlineData(
@@ -43,6 +71,27 @@ public sealed class ValidationSwitchTests
     [InlineData("TokenValidationParameters p = new(); p.AudienceValidator = Check; p.ValidateAudience = false;")]
     [InlineData("var p = new Own { ValidateAudience = false };")]
     [InlineData("var p = new TokenValidationParameters { ValidateIssuerSigningKey = false, ValidateActor = false };")]
+    [InlineData("var p = new TokenValidationParameters { ValidateAudience = false }; p.AudienceValidator = Check;")]
+    [InlineData("TokenValidationParameters p; p = new() { ValidateAudience = false }; p.AudienceValidator = Check;")]
+    [InlineData(
+        "var a = new JwtBearerOptions(); a.TokenValidationParameters.ValidateAudience = false; a.TokenValidationParameters.AudienceValidator = Check;"
+    )]
+    [InlineData(
+        "var a = new JwtBearerOptions { TokenValidationParameters = { ValidateAudience = false } }; a.TokenValidationParameters.AudienceValidator = Check;"
+    )]
+    [InlineData(
+        "var a = new JwtBearerOptions(); a.TokenValidationParameters = new() { ValidateAudience = false }; a.TokenValidationParameters.AudienceValidator = Check;"
+    )]
+    [InlineData("Use(new TokenValidationParameters { ValidateAudience = false, AudienceValidator = Check });")]
+    [InlineData(
+        "var p = new TokenValidationParameters { ValidateAudience = false, AudienceValidator = (x, _, _) => { if (x.Any()) { return true; } return false; } };"
+    )]
+    [InlineData(
+        "var p = new TokenValidationParameters { ValidateAudience = false, AudienceValidator = (x, _, _) => { Func<bool> yes = () => true; return x.Any() == yes(); } };"
+    )]
+    [InlineData(
+        "var p = new TokenValidationParameters { ValidateAudience = false, AudienceValidator = (_, _, _) => throw new Exception() };"
+    )]
     public async Task JWKS0050_is_not_reported_where_the_audience_is_checked(string code) =>
         Assert.Empty(await Analyze(code));
 
@@ -93,6 +142,19 @@ public sealed class ValidationSwitchTests
         Assert.Equal(
             "JWKS0052",
             Assert.Single(await Analyze("var p = new TokenValidationParameters { ValidateLifetime = false };")).Id
+        );
+
+    [Fact]
+    public async Task JWKS0052_is_reported_beside_a_delegate_that_checks_nothing() =>
+        Assert.Equal(
+            "JWKS0052",
+            Assert
+                .Single(
+                    await Analyze(
+                        "var p = new TokenValidationParameters { ValidateLifetime = false, LifetimeValidator = (_, _, _, _) => true };"
+                    )
+                )
+                .Id
         );
 
     [Fact]

@@ -216,7 +216,12 @@ public sealed class RegistrationTests
     public void A_key_given_beforehand_that_cannot_be_used_is_refused_at_start(string? key, string problem)
     {
         key ??= Convert.ToBase64String(KeySets.Rsa.ToSubjectPublicKeyInfo());
-        var declaration = new ProviderDeclaration("Fixed", "Jwks:Fixed", new FixedKeyConvention(key));
+        var declaration = new ProviderDeclaration(
+            "Fixed",
+            "Jwks:Fixed",
+            new FixedKeyConvention(key),
+            new TokenKind<SampleAccessToken>("AccessToken")
+        );
         JwksRegistration.Add<object, TestOptions, FixedKeyConvention>(
             _services,
             declaration,
@@ -275,7 +280,15 @@ public sealed class RegistrationTests
         protected override KeySource Keys(string issuer, ProviderDraft draft) => new StaticKeySource(key);
 
         protected override IEnumerable<TokenKindFacts> Kinds(ProviderDraft draft) =>
-            [draft.Kind("AccessToken", "X", "a token", null, new(JwksSdk.Tokens.AudienceRule.NotUsed))];
+            [
+                draft.Kind(
+                    "AccessToken",
+                    typeof(SampleAccessToken).FullName!,
+                    "a token",
+                    null,
+                    new(JwksSdk.Tokens.AudienceRule.NotUsed)
+                ),
+            ];
     }
 
     [Fact]

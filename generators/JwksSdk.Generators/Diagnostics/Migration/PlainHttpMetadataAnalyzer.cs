@@ -7,13 +7,11 @@ namespace JwksSdk.Generators.Diagnostics;
 
 /// <summary>
 /// Suggests a look at options that let metadata, and with it the keys, come over plain http. Silent where a condition around
-/// it asks for the environment, as in <c>if (environment.IsDevelopment())</c>.
+/// it holds in development, or another environment than production, alone, as in <c>if (environment.IsDevelopment())</c>.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class PlainHttpMetadataAnalyzer : DiagnosticAnalyzer
 {
-    private static readonly string[] Environments = ["IsDevelopment", "IsEnvironment"];
-
     /// <inheritdoc />
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
     [MigrationDescriptors.PlainHttpMetadata];
@@ -46,7 +44,7 @@ public sealed class PlainHttpMetadataAnalyzer : DiagnosticAnalyzer
             && property.Name is "RequireHttpsMetadata" or "RequireHttps"
             && options.Contain(property.ContainingType)
             && assignment.Value.ConstantValue is { HasValue: true, Value: false }
-            && !DependsOnEnvironment(assignment)
+            && !OtherEnvironment.IsAround(assignment)
         )
         {
             context.ReportDiagnostic(
@@ -57,24 +55,5 @@ public sealed class PlainHttpMetadataAnalyzer : DiagnosticAnalyzer
                 )
             );
         }
-    }
-
-    private static bool DependsOnEnvironment(IOperation operation)
-    {
-        for (var around = operation.Parent; around is not null; around = around.Parent)
-        {
-            if (
-                around is IConditionalOperation { Condition: var condition }
-                && condition
-                    .DescendantsAndSelf()
-                    .OfType<IInvocationOperation>()
-                    .Any(static call => Environments.Contains(call.TargetMethod.Name))
-            )
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 }

@@ -6,8 +6,8 @@ using Microsoft.CodeAnalysis.Operations;
 namespace JwksSdk.Generators.Diagnostics;
 
 /// <summary>
-/// Suggests a look at checks that <c>TokenValidationParameters</c> switch off. Silent where the same function gives a delegate
-/// that takes the check's place, which is then called whatever the switch says. <c>ValidateIssuerSigningKey = false</c> is not
+/// Suggests a look at checks that <c>TokenValidationParameters</c> switch off. Silent where the same function gives the same object
+/// a delegate that takes the check's place, which is then called whatever the switch says, and does not always say yes. <c>ValidateIssuerSigningKey = false</c> is not
 /// among them: it is the default, and is about the key, not about the signature.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
@@ -87,8 +87,28 @@ public sealed class ValidationSwitchAnalyzer : DiagnosticAnalyzer
             .Descendants()
             .OfType<ISimpleAssignmentOperation>()
             .Any(other =>
-                PropertyOf(other, parameters) is { } property && delegates.Contains(property) && !IsNull(other.Value)
+                PropertyOf(other, parameters) is { } property
+                && delegates.Contains(property)
+                && !IsNull(other.Value)
+                && !IsAlwaysTrue(other.Value)
+                && AssignedObject.IsSame(assignment, other)
             );
+
+    private static bool IsAlwaysTrue(IOperation value)
+    {
+        var target = value.Bare() is IDelegateCreationOperation creation ? creation.Target : value.Bare();
+        if (target is not IAnonymousFunctionOperation { Body: var body })
+        {
+            return false;
+        }
+
+        var returned = body.Descendants()
+            .OfType<IReturnOperation>()
+            .Where(each => each.Function() == target && each.ReturnedValue is not null)
+            .ToArray();
+        return returned.Length > 0
+            && returned.All(static each => each.ReturnedValue!.ConstantValue is { HasValue: true, Value: true });
+    }
 
     private static bool IsNull(IOperation value) => value.Bare().ConstantValue is { HasValue: true, Value: null };
 

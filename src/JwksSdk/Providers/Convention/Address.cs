@@ -26,14 +26,17 @@ public static class Address
             }
         }
 
-        if (HostOf(text) is null)
+        if (HostOf(text) is not { } host || !text.Contains("://", StringComparison.Ordinal) || text.Contains('\\'))
         {
             return "is not an absolute https address";
         }
 
-        var uri = new Uri(text, UriKind.Absolute);
-        return uri.UserInfo.Length > 0 ? "has user information"
-            : uri.Fragment.Length > 0 ? "has a fragment"
+        var authority = text.Substring(text.IndexOf("://", StringComparison.Ordinal) + 3).Split('/', '?', '#')[0];
+        return authority.Contains('@') ? "has user information"
+            : text.Contains('#') ? "has a fragment"
+            : HasDotSegment(text) ? "has a segment of dots, which moves its path"
+            : EndsInNumber(authority.Split(':')[0]) && authority.Split(':')[0] != host
+                ? "has an IPv4 address that is not written as four decimal numbers"
             : null;
     }
 
@@ -56,7 +59,7 @@ public static class Address
 
     /// <summary>
     /// What keeps a text from being a plain host name (RFC 1123 §2.1: labels of letters, digits and hyphens, at least
-    /// two of them), as the end of a sentence; null when it is one.
+    /// two of them, the last one no number), as the end of a sentence; null when it is one.
     /// </summary>
     public static string? WhyNotHost(string text)
     {
@@ -80,7 +83,9 @@ public static class Address
             return "has a port; write the host alone";
         }
 
-        return IsHost(text) ? null : "is not a host name";
+        return IsHost(text) ? null
+            : EndsInNumber(text) ? "ends with a number, as an IPv4 address does; write a host name"
+            : "is not a host name";
     }
 
     /// <summary>
@@ -96,6 +101,21 @@ public static class Address
         return IsHost(host) && authority.Skip(port < 0 ? authority.Length : port + 1).All(char.IsDigit) ? host : null;
     }
 
+    // RFC 3986 §5.2.4; an escaped dot is a dot (§6.2.2.2).
+    private static bool HasDotSegment(string address) =>
+        address
+            .Split('?', '#')[0]
+            .Split('/')
+            .Any(static segment => segment.Replace("%2e", ".").Replace("%2E", ".") is "." or "..");
+
+    // As the URL standard has it: a host whose last label is a number is an IPv4 address, in one of many spellings.
+    private static bool EndsInNumber(string host)
+    {
+        var last = host.Substring(host.LastIndexOf('.') + 1);
+        return last.StartsWith("0x", StringComparison.OrdinalIgnoreCase)
+            || (last.Length > 0 && last.All(static c => c is >= '0' and <= '9'));
+    }
+
     private static bool IsHost(string text)
     {
         if (text.Length is 0 or > 253)
@@ -104,7 +124,7 @@ public static class Address
         }
 
         var labels = text.Split('.');
-        if (labels.Length < 2)
+        if (labels.Length < 2 || EndsInNumber(text))
         {
             return false;
         }

@@ -187,7 +187,10 @@ public sealed class ProviderDraft
                     ProblemKind.UnknownInput,
                     name,
                     $"{_convention.Name} has no input {name}. Its inputs are {string.Join(", ", known.Select(static i => i.Name))}.",
-                    ProviderCorrection.LeaveOut
+                    // A requirement that silently went would let in what it was to keep out.
+                    InputNames.SaysWhere(name)
+                        ? ProviderCorrection.LeaveOut
+                        : null
                 );
                 continue;
             }
@@ -320,7 +323,10 @@ public sealed class ProviderDraft
                 ProblemKind.AlgorithmNotUsed,
                 "Algorithms",
                 $"{_convention.Name} never signs with {never}; it signs with {_convention.SupportedAlgorithms}.",
-                new ProviderCorrection(never.ToString(), null)
+                // Without any the default would hold, which may be wider than what was meant.
+                chosen == never
+                    ? null
+                    : new ProviderCorrection(never.ToString(), null)
             );
         }
 

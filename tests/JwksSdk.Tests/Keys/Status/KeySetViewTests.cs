@@ -329,7 +329,12 @@ public sealed class KeySetViewTests : IDisposable
     {
         JwksRegistration.Add<object, TestOptions, GivenKeyConvention>(
             _app.Services,
-            new ProviderDeclaration("Given", "", new GivenKeyConvention()),
+            new ProviderDeclaration(
+                "Given",
+                "",
+                new GivenKeyConvention(),
+                new TokenKind<SampleAccessToken>("AccessToken")
+            ),
             static verifier => verifier,
             null,
             null
@@ -376,6 +381,14 @@ public sealed class KeySetViewTests : IDisposable
             new StaticKeySource(Convert.ToBase64String(KeySets.Rsa.ToSubjectPublicKeyInfo()));
 
         protected override IEnumerable<TokenKindFacts> Kinds(ProviderDraft draft) =>
-            [draft.Kind("AccessToken", "X", "a token", null, new(JwksSdk.Tokens.AudienceRule.NotUsed))];
+            [
+                draft.Kind(
+                    "AccessToken",
+                    typeof(SampleAccessToken).FullName!,
+                    "a token",
+                    null,
+                    new(JwksSdk.Tokens.AudienceRule.NotUsed)
+                ),
+            ];
     }
 }

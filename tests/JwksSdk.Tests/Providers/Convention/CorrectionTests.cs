@@ -19,6 +19,7 @@ public sealed class CorrectionTests
     [InlineData("https://user@acme.com/", null)]
     [InlineData("https://user:word@acme.com/", null)]
     [InlineData("https://[::1]:8080/", null)]
+    [InlineData("https://127.0.0.1/", null)]
     public void A_host_is_found_in_what_is_more_than_a_host(string text, string? host)
     {
         Assert.Equal(host, Address.HostIn(text));
@@ -32,6 +33,17 @@ public sealed class CorrectionTests
     [Fact]
     public void An_input_that_has_no_place_is_left_out() =>
         Assert.Equal(ProviderCorrection.LeaveOut, Only(new Auth0Convention(), "Region", "eu-west-1").Correction);
+
+    [Theory]
+    [InlineData("RequiredRole")]
+    [InlineData("ClientSecret")]
+    [InlineData("Tier")]
+    public void An_input_that_may_ask_something_of_a_token_has_no_correction(string input) =>
+        Assert.Null(Only(new Auth0Convention(), input, "x").Correction);
+
+    [Fact]
+    public void The_only_algorithm_has_no_correction() =>
+        Assert.Null(Only(new Auth0Convention(), "Algorithms", "ES256, RS512").Correction);
 
     [Fact]
     public void Algorithms_that_the_provider_never_uses_are_left_out() =>

@@ -18,6 +18,13 @@ public sealed class InputShapeTests
     [InlineData(InputShape.Address, "https://login.acme.com")]
     [InlineData(InputShape.Address, "https://login.acme.com:8443/auth/x")]
     [InlineData(InputShape.Address, "http://localhost:8080")]
+    [InlineData(InputShape.Address, "http://127.0.0.1:1234")]
+    [InlineData(InputShape.Address, "http://[::1]:8080/x")]
+    [InlineData(InputShape.Address, "https://10.0.0.1/a")]
+    [InlineData(InputShape.Address, "https://login.acme.com/a..b/...")]
+    [InlineData(InputShape.Host, "1.acme.com")]
+    [InlineData(InputShape.Host, "0x7f.acme.com")]
+    [InlineData(InputShape.Host, "127.0.0.1x")]
     public void A_value_of_the_shape_is_taken(InputShape shape, string value) =>
         Assert.Null(InputShapes.WhyNot(shape, value));
 
@@ -56,6 +63,29 @@ public sealed class InputShapeTests
     [InlineData(InputShape.Address, "https://login.acme.com/?", "has a query")]
     [InlineData(InputShape.Address, "https://login.acme.com/#x", "has a fragment")]
     [InlineData(InputShape.Address, "https://u@login.acme.com", "has user information")]
+    [InlineData(InputShape.Address, "https://@login.acme.com", "has user information")]
+    [InlineData(InputShape.Address, "https://:@login.acme.com", "has user information")]
+    [InlineData(InputShape.Address, "https://login.acme.com#", "has a fragment")]
+    [InlineData(InputShape.Address, "https:login.acme.com", "is not an absolute https address")]
+    [InlineData(InputShape.Address, "https:/login.acme.com", "is not an absolute https address")]
+    [InlineData(InputShape.Address, "https://login.acme.com/\\x", "is not an absolute https address")]
+    [InlineData(InputShape.Address, "https://login.acme.com\\x", "is not an absolute https address")]
+    [InlineData(InputShape.Address, "https://login.acme.com/a/..", "has a segment of dots")]
+    [InlineData(InputShape.Address, "https://login.acme.com/../b", "has a segment of dots")]
+    [InlineData(InputShape.Address, "https://login.acme.com/./b", "has a segment of dots")]
+    [InlineData(InputShape.Address, "https://login.acme.com/%2e%2E/b", "has a segment of dots")]
+    [InlineData(InputShape.Address, "https://login.acme.com/.%2e", "has a segment of dots")]
+    [InlineData(InputShape.Address, "http://127.1:8080", "is not written as four decimal numbers")]
+    [InlineData(InputShape.Address, "http://0x7f.1", "is not written as four decimal numbers")]
+    [InlineData(InputShape.Address, "http://0x7F000001/a", "is not written as four decimal numbers")]
+    [InlineData(InputShape.Address, "http://2130706433", "is not written as four decimal numbers")]
+    [InlineData(InputShape.Address, "http://0177.0.0.1", "is not written as four decimal numbers")]
+    [InlineData(InputShape.Host, "1.1", "ends with a number")]
+    [InlineData(InputShape.Host, "127.0.0.1", "ends with a number")]
+    [InlineData(InputShape.Host, "169.254.169.254", "ends with a number")]
+    [InlineData(InputShape.Host, "0x7f.1", "ends with a number")]
+    [InlineData(InputShape.Host, "1.0X7f", "ends with a number")]
+    [InlineData(InputShape.Host, "acme.1", "ends with a number")]
     public void Any_other_is_refused(InputShape shape, string value, string reason) =>
         Assert.Contains(reason, InputShapes.WhyNot(shape, value), StringComparison.Ordinal);
 
