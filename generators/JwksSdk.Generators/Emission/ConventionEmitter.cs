@@ -80,6 +80,7 @@ internal static class ConventionEmitter
                 writer,
                 $"TemplateToken({Escape.Literals([token.Name, token.TokenType, token.Summary])})",
                 ("Audience", Literal(token.Audience)),
+                ("AnyAudience", token.AnyAudience ? "true" : null),
                 ("Needs", Literal(token.Needs)),
                 ("Accepts", List(token.Accepts)),
                 ("Requires", List(token.Requires))

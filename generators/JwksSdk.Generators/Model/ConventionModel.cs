@@ -71,6 +71,7 @@ internal sealed record ConventionToken(
     string TokenType,
     string Summary,
     string? Audience,
+    bool AnyAudience,
     string? Needs,
     EquatableArray<string> Accepts,
     EquatableArray<string> Requires
@@ -80,6 +81,7 @@ internal sealed record ConventionToken(
         new(Name, TokenType, Summary)
         {
             Audience = Audience,
+            AnyAudience = AnyAudience,
             Needs = Needs,
             Accepts = [.. Accepts],
             Requires = [.. Requires],

@@ -25,6 +25,10 @@ internal static class Arguments
             ? number
             : null;
 
+    /// <summary>A named flag; false when it was not given.</summary>
+    public static bool NamedFlag(AttributeData attribute, string name) =>
+        Find(attribute, name) is { Kind: TypedConstantKind.Primitive, Value: true };
+
     /// <summary>The texts of a named array, null as an empty one; none when it was not given.</summary>
     public static string[] NamedTexts(AttributeData attribute, string name) =>
         Find(attribute, name) is { Kind: TypedConstantKind.Array } array ? Texts(array) : [];

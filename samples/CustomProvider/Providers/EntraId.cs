@@ -16,7 +16,7 @@ namespace CustomProvider.Providers;
 [JwksConventionInput("TenantId", InputShape.Uuid, "The id of the tenant, which its issuers and tid name.")]
 [JwksConventionToken<EntraIdAccessToken>(
     "AccessToken",
-    "an access token, by its scp or roles",
+    "an access token, by its client and its scp or roles",
     Audience = "Audience",
     Accepts = ["tid=TenantId", "azp=ClientId"],
     Requires = ["scp=RequiredScope", "roles=RequiredRole"]
@@ -24,7 +24,8 @@ namespace CustomProvider.Providers;
 public sealed partial class EntraId;
 
 /// <summary>
-/// An access token of Microsoft Entra ID: it grants scopes to a user's client or roles to either, and has no mark of an ID token.
+/// An access token of Microsoft Entra ID: it names the client that it was issued to, grants scopes to a user's client or roles to
+/// either, and has no mark of an ID token. Roles alone are none of an access token: an ID token of the same registration has them.
 /// </summary>
 [JwtClaims]
 public partial record EntraIdAccessToken : JwtToken
@@ -64,7 +65,7 @@ public partial record EntraIdAccessToken : JwtToken
 
     /// <inheritdoc />
     protected override bool IsKind(in JwtHeader header) =>
-        Nonce is null && (ScopeClaim is not null || RoleClaim is not null);
+        Nonce is null && Client is not null && (ScopeClaim is not null || RoleClaim is not null);
 
     /// <inheritdoc />
     protected override JwtError Check(TokenPolicy policy) =>

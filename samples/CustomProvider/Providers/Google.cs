@@ -29,7 +29,7 @@ public sealed partial class Google;
 [JwtClaims]
 public partial record GoogleIdToken : JwtToken
 {
-    /// <summary><c>azp</c>: the client that the token was issued to; one of the declared ones, where it is present.</summary>
+    /// <summary><c>azp</c>: the client that the token was issued to; one of the declared ones. Where it is absent, that is the one audience.</summary>
     [JwtClaim("azp")]
     public string? AuthorizedParty { get; init; }
 
@@ -47,7 +47,7 @@ public partial record GoogleIdToken : JwtToken
 
     /// <inheritdoc />
     protected override JwtError Check(TokenPolicy policy) =>
-        AuthorizedParty is not null && !policy.Accepts("azp", AuthorizedParty)
+        !policy.Accepts("azp", AuthorizedParty ?? (Audiences is [var only] ? only : null))
             ? new JwtError(JwtErrorCode.ClientMismatch, "azp")
         : !policy.Accepts("hd", HostedDomain) ? new JwtError(JwtErrorCode.ClaimNotAccepted, "hd")
         : default;

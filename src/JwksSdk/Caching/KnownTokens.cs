@@ -96,7 +96,7 @@ internal sealed class KnownTokens(
         RouteOf(known) is { } route
         && ClaimsStep.CheckTimes(known.Token, route, clock.GetUtcNow()).Code == JwtErrorCode.None
         && keys.KeysOf(route).Find(known.Key.KeyId.Span, known.Algorithm).Key?.Identity == known.Key
-        && known.Token.Check(known.Policy).Code == JwtErrorCode.None;
+        && OwnCheck.Run(known.Token, known.Policy).Code == JwtErrorCode.None;
 
     /// <summary>The way of a known token's issuer; null for a tenant that is approved no more.</summary>
     /// <remarks>A tenant that went and came back has keys of its own, which are not those that its earlier tokens rest on.</remarks>

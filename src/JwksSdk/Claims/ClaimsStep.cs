@@ -151,7 +151,7 @@ internal static class ClaimsStep
         var policy = Facts(route, reading.Kind!).Policy;
         var context = new ClaimsContext(claims, route, policy, now);
         var error = FirstError(ClaimsRules.All, context);
-        error = error.Code == JwtErrorCode.None ? claims.Check(policy) : error;
+        error = error.Code == JwtErrorCode.None ? OwnCheck.Run(claims, policy) : error;
         return error.Code == JwtErrorCode.None ? claims : error;
     }
 

@@ -10,6 +10,7 @@ namespace JwksSdk.Claims;
 internal sealed class OwnChecks
 {
     private const string Rest = "own checks";
+    private const string NeverAsked = "never asked: no check compares the claim, and so none of its values is let pass";
 
     private readonly JwtToken _claims;
     private readonly TokenPolicy _policy;
@@ -39,6 +40,14 @@ internal sealed class OwnChecks
         return (ofKind is null ? Skipped(policy, type) : Run(ofKind, policy)).Select(check =>
             ofKind is null ? check with { Finding = Unknown }
             : check is { Name: Rest, Outcome: JwtCheckOutcome.Passed } ? OfRest(type) with { Finding = Unknown }
+            : check.Finding == NeverAsked
+                ? check with
+                {
+                    Outcome = JwtCheckOutcome.Skipped,
+                    Error = default,
+                    Finding = Unknown,
+                    Fix = null,
+                }
             : check
         );
     }
@@ -141,9 +150,21 @@ internal sealed class OwnChecks
                     Finding = rest is null ? "not made to their end: they throw once that is let pass" : null,
                 }
             );
-        var why = rest == default(JwtError) ? "not asked of this token" : "not come to";
-        return [.. checks, .. _policy.Expectations.Except(looked).Select(each => Of(each) with { Finding = why })];
+        return [.. checks, .. _policy.Expectations.Except(looked).Select(each => Unasked(each, rest))];
     }
+
+    /// <summary>An expectation that is not looked at.</summary>
+    private JwtCheck Unasked(PolicyExpectation expectation, JwtError? rest) =>
+        rest != default(JwtError) ? Of(expectation) with { Finding = "not come to" }
+        : !_policy.MustBeAsked ? Of(expectation) with { Finding = "not asked of this token" }
+        : Of(expectation) with
+        {
+            Outcome = JwtCheckOutcome.Failed,
+            Error = OwnCheck.Refusal(expectation, _policy),
+            Finding = NeverAsked,
+            Fix =
+                $"Ask for it in {_claims.GetType().Name}.Check: policy.{(expectation.IsForAll ? "HasEvery" : "Accepts")}(\"{expectation.Claim}\", …).",
+        };
 
     /// <summary>An expectation that is looked at, and for which nothing is refused.</summary>
     private JwtCheck Held(PolicyExpectation expectation, JwtError? rest) =>

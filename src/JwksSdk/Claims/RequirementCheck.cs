@@ -13,15 +13,16 @@ internal static class RequirementCheck
 
     /// <summary>The refusal of a token whose kind leaves a requirement unanswered.</summary>
     /// <param name="input">Its input.</param>
-    public static JwtError Refusal(ProviderInput input) =>
-        new(
-            input.Grant switch
-            {
-                JwtGrant.Scope => JwtErrorCode.ScopeMissing,
-                JwtGrant.Permission => JwtErrorCode.PermissionMissing,
-                JwtGrant.Role => JwtErrorCode.RoleMissing,
-                JwtGrant.Group => JwtErrorCode.GroupMissing,
-                _ => JwtErrorCode.ClaimNotAccepted,
-            }
-        );
+    public static JwtError Refusal(ProviderInput input) => new(CodeOf(input.Grant));
+
+    /// <summary>What a token is refused with that lacks what was to be granted.</summary>
+    public static JwtErrorCode CodeOf(JwtGrant grant) =>
+        grant switch
+        {
+            JwtGrant.Scope => JwtErrorCode.ScopeMissing,
+            JwtGrant.Permission => JwtErrorCode.PermissionMissing,
+            JwtGrant.Role => JwtErrorCode.RoleMissing,
+            JwtGrant.Group => JwtErrorCode.GroupMissing,
+            _ => JwtErrorCode.ClaimNotAccepted,
+        };
 }

@@ -63,7 +63,10 @@ public abstract record JwtToken
     /// <param name="header">The token's header.</param>
     protected internal abstract bool IsKind(in JwtHeader header);
 
-    /// <summary>The token's own checks, after all common ones. Overrides call their base first.</summary>
+    /// <summary>
+    /// The token's own checks, after all common ones. Overrides call their base first. Those of a kind of a
+    /// <see cref="JwksConventionAttribute"/> ask for every declared expectation: one that passes without is refused.
+    /// </summary>
     /// <param name="policy">What the declaration expects of this kind of token.</param>
     /// <returns>The refusal, or <c>default</c> when there is none.</returns>
     protected internal virtual JwtError Check(TokenPolicy policy) => default;

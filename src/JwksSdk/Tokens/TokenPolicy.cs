@@ -57,6 +57,15 @@ public sealed class TokenPolicy
     /// <summary>The expected audiences; empty when none is declared.</summary>
     public IReadOnlyList<string> Audiences { get; }
 
+    /// <summary>
+    /// By claim, what a token that meets the expectation is granted, where the token's checks have to ask for all that is declared;
+    /// null where that is left to them.
+    /// </summary>
+    internal IReadOnlyDictionary<string, JwtGrant>? Grants { get; init; }
+
+    /// <summary>Whether the token's checks have to ask for something.</summary>
+    internal bool MustBeAsked => Grants is not null && _expected.Count + _required.Count > 0;
+
     /// <summary>What is declared of single claims.</summary>
     internal IEnumerable<PolicyExpectation> Expectations =>
         _expected
@@ -66,18 +75,22 @@ public sealed class TokenPolicy
     /// <summary>The same policy for one run of a token's checks: the observer sees each look, and says what they are told.</summary>
     internal TokenPolicy Observed(Func<PolicyLook, bool> observer) => new(this, observer);
 
+    /// <summary>What a token that meets the expectation of a claim is granted.</summary>
+    internal JwtGrant GrantOf(string claim) =>
+        Grants is not null && Grants.TryGetValue(claim, out var grant) ? grant : JwtGrant.None;
+
     /// <summary>Whether values of the claim are declared, so that it is constrained.</summary>
     public bool Constrains(string claim) => _expected.ContainsKey(claim) || _required.ContainsKey(claim);
 
     /// <summary>
     /// True when the claim is not constrained, or when the value is one of the declared ones (ordinal). A missing value
-    /// never meets a constraint.
+    /// never meets a constraint, nor does one value where all of the declared ones are required, for which <see cref="HasEvery"/> is.
     /// </summary>
     public bool Accepts(string claim, string? value)
     {
         if (!_expected.TryGetValue(claim, out var expected))
         {
-            return true;
+            return !_required.ContainsKey(claim);
         }
 
         var isMet = Holds(expected, value);
@@ -88,13 +101,13 @@ public sealed class TokenPolicy
 
     /// <summary>
     /// True when the claim is not constrained, or when every one of the declared values is among these (ordinal). An empty
-    /// list never meets a constraint.
+    /// list never meets a constraint, nor do several values where one of the declared ones is expected, for which <see cref="Accepts"/> is.
     /// </summary>
     public bool HasEvery(string claim, IReadOnlyList<string> values)
     {
         if (!_required.TryGetValue(claim, out var required))
         {
-            return true;
+            return !_expected.ContainsKey(claim);
         }
 
         var isMet = HoldsAll(values, required);

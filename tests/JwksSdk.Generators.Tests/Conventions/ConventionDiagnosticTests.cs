@@ -7,7 +7,9 @@ public sealed class ConventionDiagnosticTests
 {
     private const string Convention = "[JwksConvention(\"https://login.acme.com/{Realm}\")]";
     private const string Realm = "[JwksConventionInput(\"Realm\", InputShape.Name, \"The realm.\")]";
-    private const string Kind = "[JwksConventionToken<Acme.Tokens.RealmToken>(\"AccessToken\", \"a token\")]";
+    private const string Base = "[JwksConventionInput(\"Base\", InputShape.Address, \"The server.\")]";
+    private const string Kind =
+        "[JwksConventionToken<Acme.Tokens.RealmToken>(\"AccessToken\", \"a token\", AnyAudience = true)]";
     private const string Type = "public sealed partial class Sound";
 
     [Theory]
@@ -65,6 +67,8 @@ public sealed class ConventionDiagnosticTests
     [InlineData("{Issuer}/x", "names Issuer")]
     [InlineData("https://{Realm}.acme.com", "within the host name")]
     [InlineData("https://acme.com{Realm}", "within the host name")]
+    [InlineData("https://acme.com{/Realm}{Realm}", "where it could be part of the host")]
+    [InlineData("https://acme.com{/Realm}.x{Realm}", "where it could be part of the host")]
     [InlineData("http://acme.com/{Realm}", "plain http")]
     [InlineData("https://user@acme.com/{Realm}", "user information")]
     [InlineData("https://acme.com/#{Realm}", "fragment")]
@@ -84,6 +88,11 @@ public sealed class ConventionDiagnosticTests
     [Theory]
     [InlineData("keys/{Issuer}", "only at the beginning")]
     [InlineData("{/Issuer}", "only at the beginning")]
+    [InlineData("{Issuer}.well-known/jwks.json", "could be part of its host")]
+    [InlineData("{Issuer}:8443/keys", "could be part of its host")]
+    [InlineData("{Issuer}{Realm}", "could be part of its host")]
+    [InlineData("{Issuer}{/Realm}.keys", "could be part of its host")]
+    [InlineData("{Issuer}{/Realm}{Realm}", "could be part of its host")]
     [InlineData("http://keys.acme.com", "plain http")]
     [InlineData("keys.acme.com", "not an absolute https address")]
     [InlineData("https://keys.acme.com/{Key}", "names Key, which is no input")]
@@ -107,6 +116,27 @@ public sealed class ConventionDiagnosticTests
             $"[JwksConvention(\"{template}\")]{Realm.Replace("InputShape.Name", shape, StringComparison.Ordinal)}{Kind} {Type};"
         );
 
+    /// <summary>An address may be a host alone: what follows it without a slash would make another host of it.</summary>
+    [Theory]
+    [InlineData("{Base}{Realm}", "Name")]
+    [InlineData("{Base}{Realm}", "Label")]
+    [InlineData("{Base}.{Realm}", "Host")]
+    [InlineData("{Base}{/Realm}{Realm}", "Uuid")]
+    public Task JWKS0041_is_reported_for_what_an_address_could_take_into_its_host(string template, string shape) =>
+        Reports(
+            "JWKS0041",
+            $"JwksConvention(\"{template}\")",
+            "where it could be part of the host",
+            $"[JwksConvention(\"{template}\")]{Base}{Realm.Replace("InputShape.Name", "InputShape." + shape, StringComparison.Ordinal)}{Kind} {Type};"
+        );
+
+    [Theory]
+    [InlineData("{Base}/{Realm}")]
+    [InlineData("{Base}{/Realm}")]
+    [InlineData("{Base}{/Realm}/x{Realm}")]
+    public Task JWKS0041_is_not_reported_for_a_path_below_an_address(string template) =>
+        ReportsNothing($"[JwksConvention(\"{template}\")]{Base}{Realm}{Kind} {Type};");
+
     [Theory]
     [InlineData("InputShape.Name", "\"https://acme.com/{Realm}\"")]
     [InlineData("InputShape.Name", "\"https://acme.com{/Realm}/x\"")]
@@ -115,6 +145,10 @@ public sealed class ConventionDiagnosticTests
     [InlineData("InputShape.Host", "\"https://{Realm}:8443\"")]
     [InlineData("InputShape.Address", "\"{Realm}/realms\"")]
     [InlineData("InputShape.Name", "\"http://localhost:8080/{Realm}\"")]
+    [InlineData("InputShape.Name", "\"https://acme.com{/Realm}{/Realm}/{Realm}\"")]
+    [InlineData("InputShape.Name", "\"https://acme.com/{Realm}\", JwksUri = \"{Issuer}\"")]
+    [InlineData("InputShape.Name", "\"https://acme.com/{Realm}/\", JwksUri = \"{Issuer}?keys\"")]
+    [InlineData("InputShape.Name", "\"https://acme.com/{Realm}/\", JwksUri = \"{Issuer}{/Realm}/keys\"")]
     [InlineData("InputShape.Name", "\"acme/{Realm}\", JwksUri = \"https://keys.acme.com/{Realm}?v=1\"")]
     [InlineData(
         "InputShape.Name",
@@ -174,12 +208,18 @@ public sealed class ConventionDiagnosticTests
         );
 
     [Theory]
-    [InlineData("\"Region\", InputShape.Text, \"x\", Plural = \"Regions\", Example = \"{anything}\"", "Region")]
-    [InlineData("\"Audience\", InputShape.Uuid, \"x\", Plural = \"Audiences\"", "Audience")]
-    [InlineData("\"RequiredRole\", InputShape.Text, \"x\", Grant = JwtGrant.Role", "RequiredRole")]
+    [InlineData(
+        "\"Region\", InputShape.Text, \"x\", Plural = \"Regions\", Example = \"{anything}\"",
+        "Needs = \"Region\""
+    )]
+    [InlineData("\"Audience\", InputShape.Uuid, \"x\", Plural = \"Audiences\"", "Needs = \"Audience\"")]
+    [InlineData(
+        "\"RequiredRole\", InputShape.Text, \"x\", Grant = JwtGrant.Role",
+        "Requires = new[] { \"roles=RequiredRole\" }"
+    )]
     public Task JWKS0042_is_not_reported_for_inputs_that_are_used(string arguments, string used) =>
         ReportsNothing(
-            $"{Convention}{Realm}[JwksConventionInput({arguments})]{Kind.Replace("\"a token\"", $"\"a token\", Needs = \"{used}\"", StringComparison.Ordinal)} {Type};"
+            $"{Convention}{Realm}[JwksConventionInput({arguments})]{Kind.Replace("\"a token\"", $"\"a token\", {used}", StringComparison.Ordinal)} {Type};"
         );
 
     private static Task Reports(string id, string at, string reason, string source) =>

@@ -35,7 +35,7 @@ public sealed class KindDiagnosticTests
     [InlineData("Acme.Tokens.Internal", "less accessible than X")]
     public Task JWKS0043_is_reported_for_a_type_that_is_no_typed_token(string type, string reason)
     {
-        var kind = $"JwksConventionToken<{type}>(\"AccessToken\", \"a token\")";
+        var kind = $"JwksConventionToken<{type}>(\"AccessToken\", \"a token\", AnyAudience = true)";
         return Reports("JWKS0043", kind, reason, kind);
     }
 
@@ -47,19 +47,19 @@ public sealed class KindDiagnosticTests
     [InlineData("\"AccessToken\", \"\"", "no summary")]
     public Task JWKS0043_is_reported_for_a_name_or_summary(string arguments, string reason)
     {
-        var kind = $"JwksConventionToken<{Own}>({arguments})";
+        var kind = $"JwksConventionToken<{Own}>({arguments}, AnyAudience = true)";
         return Reports("JWKS0043", kind, reason, kind);
     }
 
     [Fact]
     public Task JWKS0043_is_reported_for_the_second_kind_of_one_name()
     {
-        var second = $"JwksConventionToken<{Own}>(\"AccessToken\", \"another\")";
+        var second = $"JwksConventionToken<{Own}>(\"AccessToken\", \"another\", AnyAudience = true)";
         return Reports(
             "JWKS0043",
             second,
             "declared twice",
-            $"JwksConventionToken<{Own}>(\"AccessToken\", \"one\"), {second}"
+            $"JwksConventionToken<{Own}>(\"AccessToken\", \"one\", AnyAudience = true), {second}"
         );
     }
 
@@ -68,7 +68,7 @@ public sealed class KindDiagnosticTests
     public async Task JWKS0043_is_not_reported_for_a_record_with_mistakes_of_its_own()
     {
         const string Broken = "[JwksSdk.JwtClaims] public record Broken : Acme.Tokens.RealmToken;";
-        var source = Source($"JwksConventionToken<Broken>(\"AccessToken\", \"a token\")");
+        var source = Source($"JwksConventionToken<Broken>(\"AccessToken\", \"a token\", AnyAudience = true)");
 
         Assert.Empty(await Reported.ByAllAsync(Written.Token, Broken, source));
         Assert.Empty(ConventionReports.Errors(Broken, source));
@@ -77,7 +77,7 @@ public sealed class KindDiagnosticTests
     [Fact]
     public Task JWKS0043_is_not_reported_for_typed_tokens() =>
         ReportsNothing(
-            $"JwksConventionToken<{Own}>(\"A\", \"a\"), JwksConventionToken<Acme.Tokens.Inherits>(\"B\", \"b\"), JwksConventionToken<JwksSdk.OpenIdConnectIdToken>(\"C\", \"c\")"
+            $"JwksConventionToken<{Own}>(\"A\", \"a\", AnyAudience = true), JwksConventionToken<Acme.Tokens.Inherits>(\"B\", \"b\", AnyAudience = true), JwksConventionToken<JwksSdk.OpenIdConnectIdToken>(\"C\", \"c\", AnyAudience = true)"
         );
 
     [Theory]
@@ -93,23 +93,62 @@ public sealed class KindDiagnosticTests
     [InlineData("Requires = new[] { \"scope=Scope\" }", "names Scope, which is no input")]
     [InlineData("Requires = new[] { \"scope=RequiredScope\", \"scope=RequiredRole\" }", "names the claim scope twice")]
     public Task JWKS0044_is_reported_for_what_cannot_be_expected(string policy, string reason) =>
-        Reports("JWKS0044", policy, reason, $"JwksConventionToken<{Own}>(\"AccessToken\", \"a token\", {policy})");
+        Reports(
+            "JWKS0044",
+            policy,
+            reason,
+            $"JwksConventionToken<{Own}>(\"AccessToken\", \"a token\", {Audienced(policy)})"
+        );
 
     [Fact]
     public Task JWKS0044_is_reported_for_an_expectation_that_nobody_compares()
     {
         var kind =
-            "JwksConventionToken<Acme.Tokens.Unchecked>(\"AccessToken\", \"a token\", Accepts = new[] { \"azp=ClientId\" })";
+            "JwksConventionToken<Acme.Tokens.Unchecked>(\"AccessToken\", \"a token\", AnyAudience = true, Accepts = new[] { \"azp=ClientId\" })";
         return Reports("JWKS0044", kind, "does not override Check", kind);
     }
+
+    [Theory]
+    [InlineData("", "names no Audience")]
+    [InlineData(", Audience = null", "names no Audience")]
+    [InlineData(", AnyAudience = false", "names no Audience")]
+    public Task JWKS0044_is_reported_for_a_kind_that_says_nothing_of_its_audience(string argument, string reason)
+    {
+        var kind = $"JwksConventionToken<{Own}>(\"AccessToken\", \"a token\"{argument})";
+        return Reports("JWKS0044", kind, reason, kind);
+    }
+
+    [Fact]
+    public Task JWKS0044_is_reported_for_a_kind_of_one_audience_and_of_any() =>
+        Reports(
+            "JWKS0044",
+            "AnyAudience = true",
+            "both Audience and AnyAudience",
+            $"JwksConventionToken<{Own}>(\"AccessToken\", \"a token\", Audience = \"Audience\", AnyAudience = true)"
+        );
+
+    [Theory]
+    [InlineData("RequiredScope")]
+    [InlineData("Organization")]
+    public Task JWKS0044_is_reported_for_a_requirement_that_is_needed_and_that_nobody_compares(string input) =>
+        Reports(
+            "JWKS0044",
+            $"Needs = \"{input}\"",
+            "which no kind compares",
+            $"JwksConventionToken<{Own}>(\"AccessToken\", \"a token\", Audience = \"Audience\", Needs = \"{input}\")"
+        );
 
     [Theory]
     [InlineData("Acme.Tokens.Unchecked", "Audience = \"Audience\", Needs = \"ClientId\"")]
     [InlineData(Own, "Accepts = new[] { \"azp=ClientId\", \"a=b=Organization\" }")]
     [InlineData("Acme.Tokens.Inherits", "Requires = new[] { \"scope=RequiredScope\", \"roles=RequiredRole\" }")]
-    [InlineData(Own, "Accepts = null, Audience = null")]
+    [InlineData(Own, "Accepts = null, Audience = null, AnyAudience = true")]
+    [InlineData(
+        Own,
+        "Audience = \"Audience\", Needs = \"RequiredScope\", Requires = new[] { \"scope=RequiredScope\" }"
+    )]
     public Task JWKS0044_is_not_reported_for_what_can_be_expected(string type, string policy) =>
-        ReportsNothing($"JwksConventionToken<{type}>(\"AccessToken\", \"a token\", {policy})");
+        ReportsNothing($"JwksConventionToken<{type}>(\"AccessToken\", \"a token\", {Audienced(policy)})");
 
     [Theory]
     [InlineData("Algorithms = default", "names no algorithm")]
@@ -143,6 +182,9 @@ public sealed class KindDiagnosticTests
             )
         );
 
+    private static string Audienced(string policy) =>
+        policy.Contains("Audience", StringComparison.Ordinal) ? policy : "AnyAudience = true, " + policy;
+
     private static Task Reports(string id, string at, string reason, string attributes) =>
         ConventionReports.OnlyAsync(id, at, reason, Tokens, Source(attributes));
 
@@ -153,7 +195,7 @@ public sealed class KindDiagnosticTests
     }
 
     private static string WithSetting(string setting) =>
-        $"using JwksSdk; [JwksConvention(\"https://login.acme.com\", {setting})] [JwksConventionToken<{Own}>(\"AccessToken\", \"a token\")] public sealed partial class X;";
+        $"using JwksSdk; [JwksConvention(\"https://login.acme.com\", {setting})] [JwksConventionToken<{Own}>(\"AccessToken\", \"a token\", AnyAudience = true)] public sealed partial class X;";
 
     private static string Source(string attributes) =>
         $"using JwksSdk; [JwksConvention(\"https://login.acme.com\"), {attributes}] public sealed partial class X;";

@@ -22,12 +22,23 @@ internal static class Written
             [JwtClaim("azp")]
             public string? AuthorizedParty { get; init; }
 
+            /// <summary>The scopes.</summary>
+            [JwtClaim("scope", Form = ClaimForm.SpaceSeparated)]
+            public System.Collections.Generic.IReadOnlyList<string> Scopes { get; init; } = [];
+
+            /// <summary>The roles.</summary>
+            [JwtClaim("urn:acme:roles")]
+            public System.Collections.Generic.IReadOnlyList<string> Roles { get; init; } = [];
+
             /// <inheritdoc />
             protected override bool IsKind(in JwtHeader header) => Type == "Bearer";
 
             /// <inheritdoc />
             protected override JwtError Check(TokenPolicy policy) =>
-                policy.Accepts("azp", AuthorizedParty) ? default : new JwtError(JwtErrorCode.ClientMismatch, "azp");
+                !policy.Accepts("azp", AuthorizedParty) ? new JwtError(JwtErrorCode.ClientMismatch, "azp")
+                : !policy.HasEvery("scope", Scopes) ? new JwtError(JwtErrorCode.ScopeMissing, "scope")
+                : !policy.HasEvery("urn:acme:roles", Roles) ? new JwtError(JwtErrorCode.RoleMissing, "urn:acme:roles")
+                : default;
         }
         """;
 
@@ -65,7 +76,7 @@ internal static class Written
             Accepts = new[] { "azp=ClientId" },
             Requires = new[] { "scope=RequiredScope", "urn:acme:roles=ClientRole" }
         )]
-        [JwksConventionToken<Acme.Tokens.RealmToken>("SessionToken", "a session", Needs = "ClientId")]
+        [JwksConventionToken<Acme.Tokens.RealmToken>("SessionToken", "a session", AnyAudience = true, Needs = "ClientId")]
         public sealed partial class Keycloak;
         """;
 
@@ -78,7 +89,7 @@ internal static class Written
             internal partial class Providers
             {
                 [JwksConvention("https://login.acme.com")]
-                [JwksConventionToken<Acme.Tokens.RealmToken>("Token", "a token")]
+                [JwksConventionToken<Acme.Tokens.RealmToken>("Token", "a token", AnyAudience = true)]
                 internal sealed partial class @event;
             }
         }

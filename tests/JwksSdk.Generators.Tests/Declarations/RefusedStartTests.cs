@@ -34,7 +34,13 @@ public sealed class RefusedStartTests
 
         [JwksConvention("https://login.acme.com/{Realm}")]
         [JwksConventionInput("Realm", InputShape.Name, "The realm.")]
-        [JwksConventionToken<OpenIdConnectAccessToken>("AccessToken", "an access token", Audience = "Audience")]
+        [JwksConventionInput("Tier", InputShape.Text, "The tier.", Plural = "Tiers")]
+        [JwksConventionToken<OpenIdConnectAccessToken>(
+            "AccessToken",
+            "an access token",
+            Audience = "Audience",
+            Accepts = new[] { "client_id=Tier" }
+        )]
         public sealed partial class Realms;
 
         [JwksProvider<Realms>(Audience = "a")]
@@ -54,6 +60,7 @@ public sealed class RefusedStartTests
     [InlineData("RequiredScopes = new[] { \"sk_live_0123\", \"read\" }", "RequiredScope still holds a placeholder")]
     [InlineData("ClientId = \"sk_live_0123\"", "ClientId still holds a placeholder")]
     [InlineData("TenantId = \"sk_live_0123\"", "has no input TenantId")]
+    [InlineData("RequiredScopes = new string[0]", "RequiredScope is empty")]
     [InlineData("RequiredPermissions = new[] { \"a\", \"b\" }", "has no input RequiredPermissions")]
     public async Task What_the_compiler_reports_the_start_refuses(string argument, string reason)
     {
@@ -77,6 +84,13 @@ public sealed class RefusedStartTests
         );
 
     [Theory]
+    [InlineData("[JwksInput(\"Realm\", \"a\")] [JwksInput(\"Tier\")]", "Tier is empty")]
+    [InlineData("[JwksInput(\"Realm\", \"a\")] [JwksInput(\"Tier\", null)]", "Tier is empty")]
+    [InlineData("[JwksInput(\"Realm\", \"a\")] [JwksInput(null!, \"sk_live_0123\")]", "has no input [JwksInput].")]
+    [InlineData(
+        "[JwksInput(\"Realm\", \"a\")] [JwksProvider(IdentityProvider.Auth0, Audience = \"b\")]",
+        "has no input [JwksProvider] and [JwksProvider<TConvention>]"
+    )]
     [InlineData("[JwksInput(\"Realm\", \"a/b\")]", "Realm \"a/b\" has a character")]
     [InlineData("[JwksInput(\"Realm\", \"sk_live_0123\")]", "Realm still holds a placeholder")]
     [InlineData("[JwksInput(\"Realm\", \"a\", \"b\")]", "Realm still holds a placeholder")]

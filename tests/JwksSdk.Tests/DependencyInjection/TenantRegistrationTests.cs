@@ -132,7 +132,7 @@ public sealed class TenantRegistrationTests
 
     [Theory]
     [InlineData("http://tenant.test/", "is plain http")]
-    [InlineData("https://user@tenant.test/", "has user information")]
+    [InlineData("https://user@tenant.test/", "The issuer cannot be a tenant of ")]
     [InlineData("https://{yourDomain}/", "placeholder")]
     [InlineData("https://acme.auth0.com", "lacks the slash at its end")]
     [InlineData("", "is empty")]

@@ -36,13 +36,35 @@ public sealed class TokenPolicyTests
     [Fact]
     public void A_claim_without_declared_values_is_not_constrained()
     {
-        Assert.True(Policy.Accepts("scope", null));
+        Assert.True(Policy.Accepts("other", null));
         Assert.True(Policy.Accepts("nothing", null));
-        Assert.True(Policy.HasEvery("org", []));
+        Assert.True(Policy.HasEvery("other", []));
         Assert.True(Policy.HasEvery("empty", []));
         Assert.False(Policy.Constrains("nothing"));
         Assert.False(Policy.Constrains("empty"));
         Assert.True(Policy.Constrains("org"));
         Assert.True(Policy.Constrains("scope"));
+    }
+
+    /// <summary>Who asks in the other way than was declared would otherwise be told that nothing is.</summary>
+    [Fact]
+    public void A_claim_that_is_constrained_in_the_other_way_is_refused()
+    {
+        Assert.False(Policy.Accepts("scope", "a"));
+        Assert.False(Policy.HasEvery("org", ["a", "b"]));
+    }
+
+    [Fact]
+    public void A_claim_that_is_constrained_in_both_ways_is_asked_for_in_both()
+    {
+        var both = new TokenPolicy(
+            AudienceRule.NotUsed,
+            null,
+            new Dictionary<string, IReadOnlyList<string>> { ["roles"] = ["a"] },
+            new Dictionary<string, IReadOnlyList<string>> { ["roles"] = ["b"] }
+        );
+
+        Assert.True(both.Accepts("roles", "a"));
+        Assert.True(both.HasEvery("roles", ["b"]));
     }
 }

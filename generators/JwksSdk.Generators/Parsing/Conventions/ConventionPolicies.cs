@@ -10,15 +10,42 @@ internal static class ConventionPolicies
     {
         foreach (var token in tokens)
         {
+            if (token.Model.ToTemplate().WhyNoAudience is { } reason)
+            {
+                findings.Add(Of(token, token.Model.AnyAudience ? "AnyAudience" : null, reason));
+            }
+
             CheckInput(token, "Audience", token.Model.Audience, inputs, findings);
             CheckInput(token, "Needs", token.Model.Needs, inputs, findings);
             CheckTexts(token, "Accepts", token.Model.Accepts, inputs, findings);
             CheckTexts(token, "Requires", token.Model.Requires, inputs, findings);
+            CheckNeed(token, tokens, inputs, findings);
             if (token.Model.Accepts.Count + token.Model.Requires.Count > 0 && !token.HasCheck)
             {
                 const string Unchecked = "is compared by nobody: its typed token does not override Check";
                 findings.Add(Of(token, null, Unchecked));
             }
+        }
+    }
+
+    /// <summary>A requirement that a kind needs and that no kind compares would hold for no token.</summary>
+    private static void CheckNeed(
+        DeclaredToken token,
+        IReadOnlyList<DeclaredToken> tokens,
+        KnownInputs inputs,
+        List<Finding> findings
+    )
+    {
+        if (
+            token.Model.Needs is { } needs
+            && inputs.Use(needs) is { } input
+            && Vocabulary.IsRequirement(input)
+            && !tokens
+                .Select(static each => each.Model.ToTemplate())
+                .Any(each => each.Audience == needs || each.Compares(needs))
+        )
+        {
+            findings.Add(Of(token, "Needs", $"needs {needs}, which no kind compares; name it in Requires or Accepts"));
         }
     }
 

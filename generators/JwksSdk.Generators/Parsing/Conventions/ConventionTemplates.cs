@@ -66,9 +66,11 @@ internal static class ConventionTemplates
 
         if (part.Text == AddressTemplate.Issuer)
         {
-            return isJwksUri && index == 0 && !part.IsSegment
-                ? null
-                : "names Issuer, which stands only at the beginning of JwksUri";
+            return !isJwksUri || index > 0 || part.IsSegment
+                    ? "names Issuer, which stands only at the beginning of JwksUri"
+                : !template.KeepsAuthority
+                    ? "goes on after {Issuer} with what could be part of its host; write a / there"
+                : null;
         }
 
         if (inputs.Use(part.Text) is not { } input)
@@ -80,27 +82,33 @@ internal static class ConventionTemplates
             : input.Shape == InputShape.Text ? $"names {input.Name}, which may be any text; give it a shape"
             : input.Shape == InputShape.Address && (index > 0 || part.IsSegment)
                 ? $"names {input.Name}, an address, which stands only at the beginning"
+            : IsJoined(template, index, inputs)
+                ? $"names {input.Name} where it could be part of the host before it; write a / there"
             : input.Shape is InputShape.Name && IsInHost(template, index)
                 ? $"names {input.Name} within the host name; give it the shape Label or Host"
             : null;
     }
 
-    /// <summary>Whether a part stands between the scheme and the path.</summary>
-    private static bool IsInHost(AddressTemplate template, int index)
+    /// <summary>
+    /// Whether a part may stand between the scheme and the path: a segment before it may be left out, and an address at the
+    /// beginning may be a host alone, so that only a slash in the text ends the host.
+    /// </summary>
+    private static bool IsInHost(AddressTemplate template, int index, string address = "")
     {
-        var before = string.Concat(
-            template
-                .Parts.Take(index)
-                .Select(static part =>
-                    part.IsName
-                        ? part.IsSegment
-                            ? "/"
-                            : ""
-                        : part.Text
-                )
-        );
+        var before =
+            address + string.Concat(template.Parts.Take(index).Select(static part => part.IsName ? "" : part.Text));
         var scheme = before.IndexOf("://", StringComparison.Ordinal);
-        return scheme >= 0 && !before.Substring(scheme + 3).Contains('/') && !template.Parts[index].IsSegment;
+        return scheme >= 0 && before.IndexOfAny(['/', '?'], scheme + 3) < 0 && !template.Parts[index].IsSegment;
+    }
+
+    /// <summary>Whether a part may stand in a host that the template gives otherwise: by an address, or before a segment.</summary>
+    private static bool IsJoined(AddressTemplate template, int index, KnownInputs inputs)
+    {
+        var first = template.Parts[0];
+        var isAddress = index > 0 && first.IsName && inputs.Use(first.Text)?.Shape == InputShape.Address;
+        return isAddress
+            ? IsInHost(template, index, "https://")
+            : template.Parts.Take(index).Any(static part => part.IsSegment) && IsInHost(template, index);
     }
 
     private static string? WhyNoIssuer(string example, bool isAddress, bool isPlaced) =>

@@ -37,6 +37,7 @@ internal static class ConventionTokens
                 type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat).Replace("global::", ""),
                 Arguments.Text(attribute, 1) ?? "",
                 Arguments.Named(attribute, "Audience"),
+                Arguments.NamedFlag(attribute, "AnyAudience"),
                 Arguments.Named(attribute, "Needs"),
                 Arguments.NamedTexts(attribute, "Accepts").ToEquatableArray(),
                 Arguments.NamedTexts(attribute, "Requires").ToEquatableArray()

@@ -27,7 +27,8 @@ internal static class DeclarationInputs
             }
 
             var name = input?.Name ?? argument.Name;
-            inputs.Set(name, [.. inputs.List(name), .. argument.Values]);
+            // Without values, it is given empty: as none it would count as not given where the program starts.
+            inputs.Set(name, [.. inputs.List(name), .. argument.Values.DefaultIfEmpty("")]);
         }
 
         return inputs;

@@ -45,7 +45,11 @@ internal static class DeclarationParser
         }
 
         var convention = named.Convention;
-        var arguments = AttributeArgument.Read(attribute).Concat(InputAttributes.Read(type, attribute)).ToArray();
+        var arguments = AttributeArgument
+            .Read(attribute)
+            .Concat(InputAttributes.Read(type, attribute))
+            .Concat(InputAttributes.ReadBoth(type))
+            .ToArray();
         var section =
             arguments.FirstOrDefault(static argument => argument.Name == Section)?.Values[0] ?? $"Jwks:{type.Name}";
         var inputs = DeclarationInputs.Read(convention, arguments.Where(static argument => argument.Name != Section));
@@ -55,7 +59,9 @@ internal static class DeclarationParser
         var resolution = convention.Resolve(inputs);
         findings.AddRange(
             resolution
-                .Problems.Where(problem => IsMistake(problem, convention, section))
+                .Problems.Where(problem =>
+                    IsMistake(problem, convention, section) && !InputAttributes.IsOfCheck(problem)
+                )
                 .Where(problem => !CompilerErrors.Say(problem, convention, type, attribute, cancellationToken))
                 .Select(problem =>
                     Of(problem, DeclarationInputs.ArgumentOf(convention, problem.Input, arguments), attribute)

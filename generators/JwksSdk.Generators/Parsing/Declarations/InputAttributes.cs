@@ -13,20 +13,43 @@ internal static class InputAttributes
     /// </summary>
     private const string Misplaced = "[JwksInput] ";
 
+    /// <summary>What stands for the name of an input that has none; the start refuses it likewise.</summary>
+    private const string Nameless = "[JwksInput]";
+
+    /// <summary>What stands for the other attribute of a class that has both; the start refuses it likewise.</summary>
+    private const string Both = "[JwksProvider] and [JwksProvider<TConvention>]";
+
     /// <summary>The inputs that they give, in the order of the source.</summary>
     public static IEnumerable<AttributeArgument> Read(INamedTypeSymbol type, AttributeData declaring) =>
         from attribute in type.GetAttributes().Where(KnownTypes.IsInputAttribute)
         let name = Arguments.Text(attribute, 0)
         let values = Arguments.Texts(attribute, 1)
-        where name is not null && values is not null
-        select new AttributeArgument(IsProperty(declaring, name) ? Misplaced + name : name, [.. values])
+        where values is not null
+        select new AttributeArgument(
+            name is null ? Nameless
+                : IsProperty(declaring, name) ? Misplaced + name
+                : name,
+            [.. values]
+        )
         {
             Attribute = attribute,
         };
 
+    /// <summary>What stands in emitted code for a second attribute that declares the same class as another provider.</summary>
+    public static IEnumerable<AttributeArgument> ReadBoth(INamedTypeSymbol type) =>
+        DeclaresTwice(type) ? [new AttributeArgument(Both, [""])] : [];
+
+    /// <summary>Whether a problem is what <see cref="Check"/> finds.</summary>
+    public static bool IsOfCheck(ProviderProblem problem) => problem.Input == Both;
+
     /// <summary>Says of an unknown input that it stands in the wrong place; null when it does not.</summary>
     public static string? WhyMisplaced(ProviderProblem problem, AttributeData declaring)
     {
+        if (problem.Input == Nameless)
+        {
+            return "[JwksInput] has no name. Write that of an input.";
+        }
+
         if (!problem.Input.StartsWith(Misplaced, StringComparison.Ordinal))
         {
             return null;
@@ -41,11 +64,9 @@ internal static class InputAttributes
     public static IEnumerable<Finding> Check(INamedTypeSymbol type)
     {
         var declaring = type.GetAttributes().Where(KnownTypes.IsProviderAttribute).ToArray();
-        var kinds = declaring.Select(static each => each.AttributeClass!.IsGenericType).Distinct();
-        if (kinds.Count() > 1)
+        if (DeclaresTwice(type))
         {
-            const string Both = "both [JwksProvider] and [JwksProvider<TConvention>]; keep one";
-            yield return new Finding(ConventionDescriptors.Attributes, null, type.Name, Both)
+            yield return new Finding(ConventionDescriptors.Attributes, null, type.Name, $"both {Both}; keep one")
             {
                 Attribute = declaring[1],
             };
@@ -61,6 +82,13 @@ internal static class InputAttributes
             };
         }
     }
+
+    private static bool DeclaresTwice(INamedTypeSymbol type) =>
+        type.GetAttributes()
+            .Where(KnownTypes.IsProviderAttribute)
+            .Select(static each => each.AttributeClass!.IsGenericType)
+            .Distinct()
+            .Count() > 1;
 
     private static bool IsProperty(AttributeData declaring, string name)
     {

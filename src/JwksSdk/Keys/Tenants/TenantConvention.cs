@@ -37,7 +37,7 @@ internal sealed class TenantConvention
         return fits
             ? facts!
             : throw new InvalidOperationException(
-                $"The issuer \"{issuer}\" cannot be a tenant of {_provider.Declaration.Name}: {problem}"
+                $"The {ProviderDraft.Shown("issuer", issuer)} cannot be a tenant of {_provider.Declaration.Name}: {problem}"
             );
     }
 

@@ -101,6 +101,19 @@ internal sealed class AddressTemplate
         return text.ToString();
     }
 
+    /// <summary>
+    /// The issuer as it stands at the beginning of this template: without the slash at its end where the template goes on with one.
+    /// </summary>
+    public string BeforePath(string issuer) =>
+        Parts.Count > 1 && (Parts[1].IsSegment || (!Parts[1].IsName && Parts[1].Text[0] == '/'))
+            ? issuer.TrimEnd('/')
+            : issuer;
+
+    /// <summary>Whether what follows its first part, also once every optional segment is left out, can only be a path or a query.</summary>
+    public bool KeepsAuthority =>
+        Parts.Skip(1).FirstOrDefault(static part => !part.IsSegment) is not { } next
+        || (!next.IsName && next.Text[0] is '/' or '?');
+
     /// <summary>A part of a template.</summary>
     /// <param name="Text">Text that stands as it is, or the name of an input.</param>
     /// <param name="IsName">Whether it is a name.</param>

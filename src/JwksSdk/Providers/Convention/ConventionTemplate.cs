@@ -104,8 +104,11 @@ public sealed class TemplateToken
     /// <summary>What it is.</summary>
     public string Summary { get; }
 
-    /// <summary>The input of its audiences; null when <c>aud</c> is not looked at.</summary>
+    /// <summary>The input of its audiences; null with <see cref="AnyAudience"/> alone.</summary>
     public string? Audience { get; init; }
+
+    /// <summary>Whether <c>aud</c> is not looked at.</summary>
+    public bool AnyAudience { get; init; }
 
     /// <summary>The input that it needs; null for that of its audiences.</summary>
     public string? Needs { get; init; }
@@ -115,6 +118,16 @@ public sealed class TemplateToken
 
     /// <summary>Claims that must hold every one of an input's values, as <c>claim=Input</c>.</summary>
     public IReadOnlyList<string> Requires { get; init; } = [];
+
+    /// <summary>What is wrong with what it says of <c>aud</c>, as the end of a sentence; null when nothing is.</summary>
+    internal string? WhyNoAudience =>
+        Audience is null && !AnyAudience
+            ? "names no Audience, so that tokens for any other service would pass (RFC 8725 §3.9); name the input of it, or write AnyAudience = true"
+        : Audience is not null && AnyAudience ? "has both Audience and AnyAudience; keep one"
+        : null;
+
+    /// <summary>Whether it hands the values of an input to its typed token, to be compared.</summary>
+    internal bool Compares(string input) => Accepts.Concat(Requires).Any(text => PolicyText.Read(text)?.Input == input);
 
     /// <summary>The inputs that it names.</summary>
     internal IEnumerable<string> Named =>

@@ -72,10 +72,13 @@ public sealed class ProviderDraft
             }
             else
             {
-                Add(ProblemKind.MalformedInput, input, $"{input} \"{value}\" {reason}.", HostOf(value));
+                Add(ProblemKind.MalformedInput, input, $"{Shown(input, value)} {reason}.", HostOf(value));
             }
         }
     }
+
+    /// <summary>An input with a value of it, for messages; without the value where it may have user information, which is a secret.</summary>
+    internal static string Shown(string input, string value) => value.Contains('@') ? input : $"{input} \"{value}\"";
 
     /// <summary>The correction of a value that should have been a host name alone; null when it holds none.</summary>
     public static ProviderCorrection? HostOf(string value) =>
@@ -140,7 +143,7 @@ public sealed class ProviderDraft
 
         if (Address.WhyNotAbsolute(value) is { } reason)
         {
-            Add(ProblemKind.MalformedInput, input, $"{input} \"{value}\" {reason}.");
+            Add(ProblemKind.MalformedInput, input, $"{Shown(input, value)} {reason}.");
             return null;
         }
 
@@ -149,7 +152,7 @@ public sealed class ProviderDraft
             Add(
                 ProblemKind.InsecureAddress,
                 input,
-                $"{input} \"{value}\" is plain http; only loopback addresses may be. Use https."
+                $"{Shown(input, value)} is plain http; only loopback addresses may be. Use https."
             );
             return null;
         }
@@ -204,7 +207,8 @@ public sealed class ProviderDraft
                 );
             }
 
-            foreach (var value in Inputs.List(name))
+            // Without values, it is as one that is empty.
+            foreach (var value in Inputs.List(name).DefaultIfEmpty(""))
             {
                 CheckValue(input, value);
             }
@@ -263,7 +267,7 @@ public sealed class ProviderDraft
         }
         else if (Placeholders.IsPlaceholder(value))
         {
-            var shown = input.Source == InputSource.ConfigurationOnly ? "" : $" \"{value}\"";
+            var shown = input.Source == InputSource.ConfigurationOnly || value.Contains('@') ? "" : $" \"{value}\"";
             Add(
                 ProblemKind.Placeholder,
                 input.Name,

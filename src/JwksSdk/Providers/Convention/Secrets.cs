@@ -13,7 +13,7 @@ internal static class Secrets
         "\"k\"",
     ];
 
-    /// <summary>Whether a value holds a private key (PEM or JWK), a vendor's secret key, or an address with a password.</summary>
+    /// <summary>Whether a value holds a private key (PEM or JWK), a vendor's secret key, or an address with user information.</summary>
     public static bool LooksSecret(string value)
     {
         foreach (var mark in Marks)
@@ -24,16 +24,20 @@ internal static class Secrets
             }
         }
 
-        return HasPassword(value);
+        return HasUser(value);
     }
 
-    /// <summary>Whether a value has the user information of an address with a password in it (RFC 3986 §3.2.1).</summary>
-    private static bool HasPassword(string value)
+    /// <summary>
+    /// Whether a value has the user information of an address in it (RFC 3986 §3.2.1): a password, or a token alone. Without a
+    /// scheme and a password it is as good as an address of mail.
+    /// </summary>
+    private static bool HasUser(string value)
     {
         var scheme = value.IndexOf("://", StringComparison.Ordinal);
         var authority = scheme < 0 ? value : value.Substring(scheme + 3);
         var at = authority.LastIndexOf('@');
-        if (at < 0 || !authority.Substring(0, at).Contains(':'))
+        var user = authority.Substring(0, Math.Max(at, 0));
+        if (at < 0 || (!user.Contains(':') && (scheme < 0 || user.IndexOfAny(['/', '?', '#']) >= 0)))
         {
             return false;
         }

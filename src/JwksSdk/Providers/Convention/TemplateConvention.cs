@@ -18,10 +18,18 @@ public abstract class TemplateConvention : ProviderConvention
 
     /// <summary>Makes a convention.</summary>
     /// <param name="template">What its attributes say.</param>
-    /// <exception cref="FormatException">A template is malformed.</exception>
+    /// <exception cref="FormatException">A template is malformed, or a kind of token does not say what holds for <c>aud</c>.</exception>
     protected TemplateConvention(ConventionTemplate template)
     {
         _template = template;
+        foreach (var token in template.Tokens)
+        {
+            if (token.WhyNoAudience is { } reason)
+            {
+                throw new FormatException($"The kind of token {token.Name} of {template.Name} {reason}.");
+            }
+        }
+
         _issuers = [.. template.Issuers.Select(AddressTemplate.Read)];
         _jwksUri = template.JwksUri is null ? null : AddressTemplate.Read(template.JwksUri);
         _inputs =
@@ -74,7 +82,11 @@ public abstract class TemplateConvention : ProviderConvention
             {
                 if (InputShapes.WhyNot(input.Shape, value) is { } reason)
                 {
-                    draft.Add(ProblemKind.MalformedInput, input.Name, $"{input.Name} \"{value}\" {reason}.");
+                    draft.Add(
+                        ProblemKind.MalformedInput,
+                        input.Name,
+                        $"{ProviderDraft.Shown(input.Name, value)} {reason}."
+                    );
                 }
             }
         }
@@ -88,10 +100,17 @@ public abstract class TemplateConvention : ProviderConvention
     /// <inheritdoc />
     protected sealed override KeySource Keys(string issuer, ProviderDraft draft)
     {
-        var address = _jwksUri?.Expand(name => name == AddressTemplate.Issuer ? issuer : ValueOf(draft, name));
+        var address = _jwksUri?.Expand(name =>
+            name == AddressTemplate.Issuer ? _jwksUri.BeforePath(issuer) : ValueOf(draft, name)
+        );
         if (_jwksUri is not null && !draft.Inputs.Has("JwksUri") && draft.Inputs.Has("Issuer"))
         {
             CheckKeysOfOverride(issuer, draft, _jwksUri);
+        }
+
+        if (address is not null && !draft.Inputs.Has("JwksUri") && _jwksUri!.Names.Contains(AddressTemplate.Issuer))
+        {
+            CheckBelow(issuer, address, draft);
         }
 
         return address is not null
@@ -126,6 +145,9 @@ public abstract class TemplateConvention : ProviderConvention
                     Values(token.Accepts, draft),
                     Values(token.Requires, draft)
                 )
+                {
+                    Grants = Grants(token),
+                }
             );
         }
     }
@@ -157,6 +179,22 @@ public abstract class TemplateConvention : ProviderConvention
                 ProblemKind.MissingInput,
                 name,
                 $"The address of {Name}'s keys needs {name}, also with the given Issuer. Give it, or JwksUri."
+            );
+        }
+    }
+
+    /// <summary>Text after the issuer must not make another host of it, nor disappear in its query: another's keys would be taken for its own.</summary>
+    private void CheckBelow(string issuer, string address, ProviderDraft draft)
+    {
+        if (
+            Address.AuthorityOf(issuer) != Address.AuthorityOf(address)
+            || (issuer.Contains('?') && address.Length > issuer.Length)
+        )
+        {
+            draft.Add(
+                ProblemKind.Contradiction,
+                "Issuer",
+                $"The keys of {Name} are below its issuer, and what would follow from this one is not on its host. Give another Issuer, or JwksUri too."
             );
         }
     }
@@ -194,25 +232,41 @@ public abstract class TemplateConvention : ProviderConvention
         {
             Plural = input.Plural,
             Grant = input.Grant,
-            AnsweredBy = AnsweredBy(input.Name),
+            AnsweredBy = AnsweredBy(input),
         };
 
     /// <summary>
-    /// The kinds that answer what an input requires; none when all do. An input that is some kind's audience, or that it needs,
-    /// says what that kind is for and requires nothing of others.
+    /// The kinds that answer what an input requires, because they compare it; none when all do. An input that is some kind's
+    /// audience, or that it needs and does not compare, says what that kind is for and requires nothing of others. One that is to
+    /// grant something, or an organization, is always a requirement.
     /// </summary>
-    private string[] AnsweredBy(string input)
+    private string[] AnsweredBy(TemplateInput input)
     {
-        var naming = _template.Tokens.Where(token => token.Named.Contains(input)).ToArray();
-        return
-            naming.Length == _template.Tokens.Count
-            || Array.Exists(naming, token => token.Audience == input || token.Needs == input)
+        var comparing = _template
+            .Tokens.Where(token => token.Audience == input.Name || token.Compares(input.Name))
+            .ToArray();
+        var saysWhatFor = _template.Tokens.Any(token =>
+            token.Audience == input.Name || (token.Needs == input.Name && !token.Compares(input.Name))
+        );
+        return comparing.Length == _template.Tokens.Count || (saysWhatFor && !Vocabulary.IsRequirement(input))
             ? []
-            : [.. naming.Select(static token => token.Name)];
+            : [.. comparing.Select(static token => token.Name)];
     }
 
     private static IEnumerable<string> Necessary(AddressTemplate template) =>
         template.Parts.Where(static part => part.IsName && !part.IsSegment).Select(static part => part.Text);
+
+    /// <summary>What each claim of a kind grants: nobody but the kind's typed token compares it, so that it has to ask for all of them.</summary>
+    private Dictionary<string, JwtGrant> Grants(TemplateToken token)
+    {
+        var grants = new Dictionary<string, JwtGrant>(StringComparer.Ordinal);
+        foreach (var entry in token.Accepts.Concat(token.Requires).Select(PolicyText.Read).OfType<PolicyText>())
+        {
+            grants[entry.Claim] = Array.Find(_inputs, input => input.Name == entry.Input)?.Grant ?? JwtGrant.None;
+        }
+
+        return grants;
+    }
 
     private static Dictionary<string, IReadOnlyList<string>> Values(
         IReadOnlyList<string> policy,

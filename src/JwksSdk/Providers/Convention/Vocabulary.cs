@@ -30,6 +30,10 @@ internal sealed record Vocabulary(string Name, string? Plural, string Summary, J
     /// <summary>The one of a name; null when there is none.</summary>
     public static Vocabulary? Find(string name) => All.FirstOrDefault(each => each.Name == name);
 
+    /// <summary>Whether an input is one that every token has to answer, also where some kind needs it.</summary>
+    public static bool IsRequirement(TemplateInput input) =>
+        input.Grant != JwtGrant.None || input.Name == "Organization";
+
     /// <summary>The input of a convention that does not declare it; null for <c>Domain</c>, whose shape is to be said.</summary>
     public TemplateInput? Implied =>
         Plural is null ? null : new TemplateInput(Name, InputShape.Text, Summary) { Plural = Plural, Grant = Grant };

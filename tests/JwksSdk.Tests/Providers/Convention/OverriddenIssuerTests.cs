@@ -64,6 +64,32 @@ public sealed class OverriddenIssuerTests
         Assert.Null(resolution.Facts.Issuers[0].JwksUri);
     }
 
+    [Theory]
+    [InlineData("https://idp.acme.test?x=", "{Issuer}/keys")]
+    [InlineData("https://idp.acme.test", "{Issuer}.keys.test/keys")]
+    [InlineData("https://idp.acme.test/", "{Issuer}{/Tenant}.keys")]
+    public void Keys_that_would_not_be_below_the_issuer_are_refused(string issuer, string jwksUri)
+    {
+        var problem = Assert.Single(Resolve("https://acme.test", jwksUri, ("Issuer", issuer)).Problems);
+
+        Assert.Equal((ProblemKind.Contradiction, "Issuer"), (problem.Kind, problem.Input));
+    }
+
+    [Theory]
+    [InlineData("https://idp.acme.test/", "{Issuer}/keys", "https://idp.acme.test/keys")]
+    [InlineData("https://idp.acme.test/x", "{Issuer}/keys", "https://idp.acme.test/x/keys")]
+    [InlineData("https://idp.acme.test/", "{Issuer}{/Tenant}/keys", "https://idp.acme.test/keys")]
+    [InlineData("https://idp.acme.test/", "{Issuer}?keys", "https://idp.acme.test/?keys")]
+    [InlineData("https://idp.acme.test/", "{Issuer}", "https://idp.acme.test/")]
+    [InlineData("https://idp.acme.test?x", "{Issuer}", "https://idp.acme.test?x")]
+    public void Keys_below_an_issuer_follow_it_with_one_slash(string issuer, string jwksUri, string keys)
+    {
+        var resolution = Resolve("https://acme.test", jwksUri, ("Issuer", issuer));
+
+        Assert.Empty(resolution.Problems);
+        Assert.Equal(keys, resolution.Facts.Issuers[0].JwksUri);
+    }
+
     [Fact]
     public void Discovery_follows_the_issuer() =>
         Assert.Equal(
@@ -81,7 +107,7 @@ public sealed class OverriddenIssuerTests
             {
                 JwksUri = jwksUri,
                 Inputs = [Tenant],
-                Tokens = [new TemplateToken("T", "T", "t")],
+                Tokens = [new TemplateToken("T", "T", "t") { AnyAudience = true }],
             }
         ).Resolve(inputs.Aggregate(new ProviderInputs(), static (all, one) => all.Set(one.Name, one.Value)));
 }

@@ -134,7 +134,14 @@ public sealed class TemplateConventionTests
             new ConventionTemplate("Own", "https://acme.test")
             {
                 Inputs = [new TemplateInput("RequiredScope", InputShape.Text, "Ours.")],
-                Tokens = [new TemplateToken("Token", "Acme.Token", "a token") { Requires = ["scp=RequiredScope"] }],
+                Tokens =
+                [
+                    new TemplateToken("Token", "Acme.Token", "a token")
+                    {
+                        AnyAudience = true,
+                        Requires = ["scp=RequiredScope"],
+                    },
+                ],
             }
         );
 
@@ -210,6 +217,103 @@ public sealed class TemplateConventionTests
         Assert.Equal(byId, kinds[1].Unanswered.SingleOrDefault()?.Grant);
     }
 
+    /// <summary>What a kind needs says what it is for only where nothing is required by it.</summary>
+    [Theory]
+    [InlineData("RequiredScope", true, JwtGrant.Scope)]
+    [InlineData("RequiredScope", false, null)]
+    [InlineData("Organization", true, JwtGrant.None)]
+    [InlineData("Tier", true, JwtGrant.None)]
+    [InlineData("Tier", false, null)]
+    [InlineData("ClientRole", true, JwtGrant.Role)]
+    public void A_kind_that_needs_a_requirement_and_compares_it_does_not_answer_for_another(
+        string input,
+        bool isCompared,
+        JwtGrant? byId
+    )
+    {
+        var kinds = new Templated(
+            new ConventionTemplate("Own", "https://acme.test")
+            {
+                Inputs =
+                [
+                    new TemplateInput("Tier", InputShape.Text, "The tier."),
+                    new TemplateInput("ClientRole", InputShape.Text, "A role.") { Grant = JwtGrant.Role },
+                ],
+                Tokens =
+                [
+                    new TemplateToken("AccessToken", "T", "t")
+                    {
+                        AnyAudience = true,
+                        Needs = input,
+                        Requires = isCompared ? ["x=" + input] : [],
+                    },
+                    new TemplateToken("IdToken", "T", "t") { Audience = "ClientId" },
+                ],
+            }
+        ).Resolve(new ProviderInputs().Set(input, "x").Set("ClientId", "web")).Facts.Kinds;
+
+        Assert.Empty(kinds[0].Unanswered);
+        Assert.Equal(byId, kinds[1].Unanswered.SingleOrDefault()?.Grant);
+    }
+
+    /// <summary>Needed by one kind alone, and compared by another: the first does not answer it.</summary>
+    [Fact]
+    public void A_kind_that_needs_a_requirement_and_does_not_compare_it_leaves_it_unanswered()
+    {
+        var kinds = new Templated(
+            new ConventionTemplate("Own", "https://acme.test")
+            {
+                Tokens =
+                [
+                    new TemplateToken("A", "T", "t") { AnyAudience = true, Needs = "RequiredScope" },
+                    new TemplateToken("B", "T", "t") { Audience = "Audience", Requires = ["scope=RequiredScope"] },
+                ],
+            }
+        )
+            .Resolve(new ProviderInputs().Set("RequiredScope", "x").Set("Audience", "api"))
+            .Facts.Kinds;
+
+        Assert.Equal(JwtGrant.Scope, Assert.Single(kinds[0].Unanswered).Grant);
+        Assert.Empty(kinds[1].Unanswered);
+    }
+
+    [Theory]
+    [InlineData(null, false, "names no Audience")]
+    [InlineData("Audience", true, "both Audience and AnyAudience")]
+    public void A_kind_says_what_holds_for_its_audience(string? audience, bool isAny, string reason)
+    {
+        var token = new TemplateToken("T", "T", "t") { Audience = audience, AnyAudience = isAny };
+        var refused = Assert.Throws<FormatException>(() =>
+            new Templated(new ConventionTemplate("Own", "https://acme.test") { Tokens = [token] })
+        );
+
+        Assert.Contains(reason, refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_input_that_is_given_without_values_is_empty() =>
+        ProblemAssert.Only(
+            ProblemKind.MalformedInput,
+            "RequiredScope",
+            Resolve(Inputs("login.acme.test", "a").Set("RequiredScope", []))
+        );
+
+    [Theory]
+    [InlineData("https://token@login.acme.test")]
+    [InlineData("token@login.acme.test")]
+    [InlineData("https://token@login")]
+    public void User_information_is_in_no_message(string host)
+    {
+        var problems = Resolve(Inputs(host, "a")).Problems;
+
+        Assert.NotEmpty(problems);
+        Assert.All(problems, static each => Assert.DoesNotContain("token@", each.Message, StringComparison.Ordinal));
+        Assert.All(
+            problems,
+            static each => Assert.DoesNotContain("token@", each.Correction?.Value ?? "", StringComparison.Ordinal)
+        );
+    }
+
     [Fact]
     public void Audiences_of_two_kinds_are_not_the_same() =>
         ProblemAssert.Only(
@@ -222,7 +326,10 @@ public sealed class TemplateConventionTests
     public void Without_an_address_the_keys_are_discovered()
     {
         var convention = new Templated(
-            new ConventionTemplate("Own", "https://acme.test/x/") { Tokens = [new TemplateToken("T", "T", "t")] }
+            new ConventionTemplate("Own", "https://acme.test/x/")
+            {
+                Tokens = [new TemplateToken("T", "T", "t") { AnyAudience = true }],
+            }
         );
 
         var issuer = convention.Resolve(new ProviderInputs()).Facts.Issuers[0];

@@ -61,7 +61,25 @@ public sealed class EntraIdTests
         );
         await app.RefuseAsync(static token => token.Claims.Remove("tid"), JwtErrorCode.ClaimMissing, "tid");
         await app.RefuseAsync(static token => token.Claims["azp"] = "x", JwtErrorCode.ClientMismatch, "azp");
-        await app.RefuseAsync(static token => token.Claims.Remove("azp"), JwtErrorCode.ClientMismatch, "appid");
+        // Roles are in an ID token of the same registration too.
+        await app.RefuseAsync(static token => token.Claims.Remove("azp"), JwtErrorCode.WrongTokenKind);
+        await app.RefuseAsync(
+            static token =>
+            {
+                token.Claims.Remove("azp");
+                token.Claims.Remove("scp");
+            },
+            JwtErrorCode.WrongTokenKind
+        );
+        await app.RefuseAsync(
+            static token =>
+            {
+                token.Claims.Remove("azp");
+                token.Claims["appid"] = "x";
+            },
+            JwtErrorCode.ClientMismatch,
+            "appid"
+        );
         await app.RefuseAsync(static token => token.Claims["nonce"] = "n", JwtErrorCode.WrongTokenKind);
         await app.RefuseAsync(
             static token =>
