@@ -25,7 +25,7 @@ public sealed class SuperTokensConventionTests
     [InlineData("api.acme.com/auth", ProblemKind.MalformedInput)]
     [InlineData("https://api.acme.com/auth", ProblemKind.MalformedInput)]
     [InlineData("https://api.acme.com/?x", ProblemKind.MalformedInput)]
-    [InlineData("https://user@api.acme.com", ProblemKind.MalformedInput)]
+    [InlineData("https://user@api.acme.com", ProblemKind.SecretInSource)]
     [InlineData("ftp://api.acme.com", ProblemKind.MalformedInput)]
     [InlineData("acme", ProblemKind.MalformedInput)]
     [InlineData("http://api.acme.com", ProblemKind.InsecureAddress)]
