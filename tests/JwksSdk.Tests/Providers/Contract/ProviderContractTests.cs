@@ -246,7 +246,6 @@ public sealed class ProviderContractTests
             Assert.Equal(ProblemKind.MalformedInput, Report(input, "issuer.test"));
             Assert.Equal(ProblemKind.MalformedInput, Report(input, "ftp://issuer.test/"));
             Assert.Equal(ProblemKind.SecretInSource, Report(input, "https://user@issuer.test/"));
-            Assert.Equal(ProblemKind.MalformedInput, Report(input, "https://@issuer.test/"));
             Assert.Equal(ProblemKind.MalformedInput, Report(input, "https://issuer.test/#x"));
             Assert.Equal(ProblemKind.MalformedInput, Report(input, " https://issuer.test/"));
         }
