@@ -15,8 +15,10 @@ internal static class Session
     [
         new VerifyScenario(),
         new RefusalScenario(),
+        new FederationScenario(),
         new CacheScenario(),
         new ThreadScenario(),
+        new ScaleScenario(),
         new EndpointScenario(),
         new GeneratorScenario(),
     ];

@@ -44,7 +44,7 @@ case "${1:-}" in
         filter=$(tests Tests.Parsing.)
         mutate 'Parsing/**/*.cs' ;;
     claims)
-        filter=$(tests Tests.Claims. Signatures. Routing. Tests.Explaining. Providers.Contract.)
+        filter=$(tests Tests.Claims. Signatures. Routing. Tests.Explaining. Providers.Contract. Providers.Custom. Tests.Federations.)
         mutate 'Claims/**/*.cs' 'Signatures/**/*.cs' 'Routing/**/*.cs' ;;
     *)
         echo "material, policy, fetching, transport, sources, sharing, events, tenants, parsing or claims?" >&2

@@ -91,7 +91,7 @@ internal static class DiagnosticDescriptors
         "JWKS0016",
         Category,
         "A kind of token needs an input that the attribute does not give",
-        "{0} throws unless the configuration section {1}, or code, gives what is missing: {2}"
+        "{0} unless the configuration section {1}, or code, gives what is missing: {2}"
     );
 
     /// <summary>The diagnostic of a convention's problem.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using JwksSdk.Generators.Parsing;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
@@ -7,9 +8,9 @@ using Microsoft.CodeAnalysis.Operations;
 namespace JwksSdk.Generators.Diagnostics;
 
 /// <summary>
-/// Suggests a look at calls that verify a kind of token for which the attribute lacks an input, such as the audience. The
-/// call throws unless configuration gives it, which no compiler sees. Silent where the attribute names no issuer either: then all
-/// is left to configuration on purpose.
+/// Suggests a look where a kind of token is verified for which the attribute lacks an input, such as the audience: at calls, which
+/// throw unless configuration gives it, and at federations, which refuse such tokens. No compiler sees configuration. Silent where
+/// the attribute names no issuer either: then all is left to configuration on purpose.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class UndeclaredKindAnalyzer : DiagnosticAnalyzer
@@ -29,23 +30,22 @@ public sealed class UndeclaredKindAnalyzer : DiagnosticAnalyzer
             {
                 var missing = new ConcurrentDictionary<INamedTypeSymbol, MissingKinds>(SymbolEqualityComparer.Default);
                 start.RegisterOperationAction(
-                    operation =>
-                        Check(
-                            operation,
-                            type =>
-                                missing.GetOrAdd(
-                                    type,
-                                    each => MissingKinds.Of(each, operation.Compilation, operation.CancellationToken)
-                                )
-                        ),
+                    operation => CheckCall(operation, type => Missing(type, operation.CancellationToken)),
                     OperationKind.Invocation,
                     OperationKind.MethodReference
                 );
+                start.RegisterSymbolAction(
+                    symbol => CheckFederation(symbol, type => Missing(type, symbol.CancellationToken)),
+                    SymbolKind.NamedType
+                );
+
+                MissingKinds Missing(INamedTypeSymbol type, CancellationToken cancellation) =>
+                    missing.GetOrAdd(type, each => MissingKinds.Of(each, start.Compilation, cancellation));
             }
         });
     }
 
-    private static void Check(OperationAnalysisContext context, Func<INamedTypeSymbol, MissingKinds> missing)
+    private static void CheckCall(OperationAnalysisContext context, Func<INamedTypeSymbol, MissingKinds> missing)
     {
         var method = context.Operation switch
         {
@@ -69,11 +69,43 @@ public sealed class UndeclaredKindAnalyzer : DiagnosticAnalyzer
                 Diagnostic.Create(
                     DiagnosticDescriptors.UndeclaredKind,
                     context.Operation.Syntax.GetLocation(),
-                    $"{type.Name}.{method.Name}",
+                    $"{type.Name}.{method.Name} throws",
                     kinds.Section,
                     reason
                 )
             );
+        }
+    }
+
+    private static void CheckFederation(SymbolAnalysisContext context, Func<INamedTypeSymbol, MissingKinds> missing)
+    {
+        foreach (var attribute in context.Symbol.GetAttributes().Where(KnownTypes.IsJwksFederationAttribute))
+        {
+            var members = Arguments.Types(attribute, 0);
+            var taken = FederationKinds.Read(attribute);
+            for (var i = 0; i < members.Count; i++)
+            {
+                if (members[i] is not { } member)
+                {
+                    continue;
+                }
+
+                var kinds = missing(member);
+                foreach (var kind in kinds.Reasons.Where(kind => taken?.Contains(kind.Key) != false))
+                {
+                    var finding = new Finding(
+                        DiagnosticDescriptors.UndeclaredKind,
+                        null,
+                        $"{context.Symbol.Name} refuses {kind.Key} of {member.Name}",
+                        kinds.Section,
+                        kind.Value
+                    )
+                    {
+                        Position = i,
+                    };
+                    context.ReportDiagnostic(finding.ToDiagnostic(attribute, context.CancellationToken));
+                }
+            }
         }
     }
 

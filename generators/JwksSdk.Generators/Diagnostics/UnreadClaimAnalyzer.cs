@@ -7,7 +7,7 @@ namespace JwksSdk.Generators.Diagnostics;
 
 /// <summary>
 /// Warns of <c>[JwtClaim]</c> on members of a type for which no reader is generated. A field of an enum is read with the enum,
-/// and a member of an abstract record with the records that derive from it.
+/// and a member of an abstract record with the records that derive from it, as far as they see it.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class UnreadClaimAnalyzer : DiagnosticAnalyzer
@@ -29,7 +29,7 @@ public sealed class UnreadClaimAnalyzer : DiagnosticAnalyzer
         // A member without any attribute has an empty list at hand.
         if (
             member.GetAttributes().Any(KnownTypes.IsJwtClaimAttribute)
-            && WhyNotRead(member.ContainingType) is { } reason
+            && WhyNotRead(member, member.ContainingType) is { } reason
         )
         {
             context.ReportDiagnostic(
@@ -44,9 +44,12 @@ public sealed class UnreadClaimAnalyzer : DiagnosticAnalyzer
         }
     }
 
-    private static string? WhyNotRead(INamedTypeSymbol type) =>
+    private static string? WhyNotRead(ISymbol member, INamedTypeSymbol type) =>
         type.TypeKind == TypeKind.Enum || type.GetAttributes().Any(KnownTypes.IsJwtClaimsAttribute) ? null
         : !type.IsRecord || type.IsValueType ? "is not a record class, for which alone a reader is generated"
-        : type.IsAbstract ? null
+        : type.IsAbstract
+            ? member is IPropertySymbol property && !ClaimMembers.IsVisibleToDerived(property)
+                    ? "hides it from the records that derive from it in other assemblies; make it and its accessor protected"
+                : null
         : "has no reader; mark it [JwtClaims], or make it abstract if only derived records are read";
 }

@@ -107,17 +107,13 @@ internal static class UnionEmitter
             .Lines(
                 "",
                 $"/// <summary>A token of <see cref=\"{each.Member}\"/>: {Escape.Xml(each.Summary)}.</summary>",
-                $"public sealed class {each.Name} : {model.UnionName}"
+                "/// <param name=\"token\">The token. The verifier makes the case; a test may give its own.</param>",
+                $"public sealed class {each.Name}({each.TokenType} token) : {model.UnionName}"
             )
             .Open()
-            .Lines(
-                "/// <summary>Makes the case. The verifier does it; a test may give its own.</summary>",
-                "/// <param name=\"token\">The token.</param>",
-                $"public {each.Name}({each.TokenType} token)"
-            )
-            .Open()
-            .Lines("global::System.ArgumentNullException.ThrowIfNull(token);", "Token = token;")
-            .Close()
-            .Lines("", "/// <inheritdoc />", $"public override {each.TokenType} Token {{ get; }}")
+            .Lines("/// <inheritdoc />", $"public override {each.TokenType} Token {{ get; }} =")
+            .Indent()
+            .Line("token ?? throw new global::System.ArgumentNullException(nameof(token));")
+            .Outdent()
             .Close();
 }

@@ -15,6 +15,12 @@ internal static class Arguments
     public static string[]? Texts(AttributeData attribute, int index) =>
         Value(attribute, index) is { Kind: TypedConstantKind.Array } array ? Texts(array) : null;
 
+    /// <summary>The types of an array of the constructor, null for what is none; empty when there is no array.</summary>
+    public static IReadOnlyList<INamedTypeSymbol?> Types(AttributeData attribute, int index) =>
+        Value(attribute, index) is { Kind: TypedConstantKind.Array, IsNull: false } array
+            ? [.. array.Values.Select(static value => value.Value as INamedTypeSymbol)]
+            : [];
+
     /// <summary>A named text; null when it was not given.</summary>
     public static string? Named(AttributeData attribute, string name) =>
         Find(attribute, name) is { Kind: TypedConstantKind.Primitive, Value: string text } ? text : null;

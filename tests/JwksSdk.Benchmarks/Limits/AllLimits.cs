@@ -29,6 +29,10 @@ internal static class AllLimits
         new(9, $"refuse / unknown kid / {Sdk} / ratio", 0.02, 0.04),
         new(9, $"refuse / unknown kid / {Sdk} / bytes", 0, 0),
         new(10, $"refuse / bad signature / {Sdk} / ratio", 1.05, 1.10),
+        new(11, $"federation / RS256-2048 / {Scenarios.FederationScenario.Twenty} / ratio", 1.02, 1.05)
+        {
+            Per = $"federation / RS256-2048 / {Scenarios.FederationScenario.One} / ratio",
+        },
         new(12, $"cache / RS256-2048, known / {Sdk} / ratio", 0.06, 0.08),
         new(12, $"cache / RS256-2048, known / {Sdk} / bytes", 0, 0),
         new(13, $"threads / RS256-2048 / {Sdk} / gain", 1.85, 1.6) { IsAtLeast = true },

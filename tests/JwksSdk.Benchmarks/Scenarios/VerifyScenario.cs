@@ -22,7 +22,7 @@ internal sealed class VerifyScenario : IScenario
                 ("PS256-2048", new TokenSet(JwtAlgorithms.PS256)),
                 ("ES256", new TokenSet(JwtAlgorithms.ES256)),
                 ("ES384", new TokenSet(JwtAlgorithms.ES384)),
-                ("RS256-2048, 5,000 characters", new TokenSet(JwtAlgorithms.RS256, payload: 3_430)),
+                ("RS256-2048, 5,000 characters", new TokenSet(JwtAlgorithms.RS256, permissions: 213)),
             }
         )
         {
@@ -34,6 +34,7 @@ internal sealed class VerifyScenario : IScenario
                     MicrosoftPeers.StaticKey(tokens),
                     MicrosoftPeers.Managed(tokens),
                     MicrosoftPeers.Legacy(tokens),
+                    MicrosoftPeers.JwtBearer(tokens),
                 ],
                 effort,
                 seed

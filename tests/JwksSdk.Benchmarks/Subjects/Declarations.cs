@@ -12,6 +12,10 @@ internal sealed partial class BenchIdentity;
 [JwtClaims]
 internal sealed partial record BenchAccessToken : OpenIdConnectAccessToken
 {
+    /// <summary>A claim of the application.</summary>
+    [JwtClaim("https://acme.example/tier")]
+    public string? Tier { get; init; }
+
     /// <summary><c>permissions</c>.</summary>
     [JwtClaim("permissions")]
     public IReadOnlyList<string> Permissions { get; init; } = [];

@@ -1,5 +1,9 @@
 using System.IdentityModel.Tokens.Jwt;
 using JwksSdk.Benchmarks.Measuring;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.JwtBearer;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Protocols;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
@@ -31,10 +35,7 @@ internal static class MicrosoftPeers
     {
         var handler = new JsonWebTokenHandler();
         var parameters = Parameters(tokens);
-        parameters.ConfigurationManager = new ConfigurationManager<OpenIdConnectConfiguration>(
-            tokens.Issuer + "/.well-known/openid-configuration",
-            new Retriever(tokens)
-        );
+        parameters.ConfigurationManager = Manager(tokens);
         return Of(
             "JsonWebTokenHandler, ConfigurationManager, identity",
             handler,
@@ -56,6 +57,36 @@ internal static class MicrosoftPeers
             () => handler.ValidateToken(tokens.Token, parameters, out _).Identity is not null
         );
     }
+
+    /// <summary>The authentication handler <c>JwtBearer</c> of ASP.NET Core, asked as its middleware asks: a scope and a context for each request.</summary>
+    public static Subject JwtBearer(TokenSet tokens)
+    {
+        var services = new ServiceCollection();
+        services.AddLogging();
+        services
+            .AddAuthentication(JwtBearerDefaults.AuthenticationScheme)
+            .AddJwtBearer(options =>
+            {
+                options.MapInboundClaims = false;
+                options.TokenValidationParameters = Parameters(tokens);
+                options.ConfigurationManager = Manager(tokens);
+            });
+        var provider = services.BuildServiceProvider();
+        var header = "Bearer " + tokens.Token;
+        return Subject.Of(
+            "JwtBearer 8.0, authenticate",
+            () =>
+            {
+                using var scope = provider.CreateScope();
+                var context = new DefaultHttpContext { RequestServices = scope.ServiceProvider };
+                context.Request.Headers.Authorization = header;
+                return context.AuthenticateAsync().GetAwaiter().GetResult().Succeeded;
+            }
+        );
+    }
+
+    private static ConfigurationManager<OpenIdConnectConfiguration> Manager(TokenSet tokens) =>
+        new(tokens.Issuer + "/.well-known/openid-configuration", new Retriever(tokens));
 
     private static Subject Of(
         string name,

@@ -45,7 +45,8 @@ internal sealed class SdkWorld : IDisposable
 
     public void Dispose() => _services.Dispose();
 
-    private static JwtResult<T> Done<T>(ValueTask<JwtResult<T>> task)
+    /// <summary>The result; with the keys at hand it is there at once.</summary>
+    public static JwtResult<T> Done<T>(ValueTask<JwtResult<T>> task)
         where T : class => task.IsCompletedSuccessfully ? task.Result : task.AsTask().GetAwaiter().GetResult();
 }
 

@@ -53,6 +53,23 @@ public sealed class ClaimsSnapshotTests
             "Acme.Identity.Everything.Claims.g.cs"
         );
 
+    /// <summary>It grows with the claims; fifty are more than most tokens have.</summary>
+    [Fact]
+    public void The_reader_of_50_claims_has_no_400_lines()
+    {
+        var members = Enumerable
+            .Range(0, 50)
+            .Select(static i => $"[JwtClaim(\"claim_{i}\")] public string? Claim{i} {{ get; init; }}");
+        var text = Assert.Single(
+            GeneratorHarness
+                .Run<JwtClaimsGenerator>(GeneratorHarness.Compile(ClaimsSource.Record(string.Join("\n", members))))
+                .Files.Values
+        );
+
+        Assert.Equal(51, text.Split("reader.Read").Length - 1);
+        Assert.InRange(text.Count(static each => each == '\n'), 250, 399);
+    }
+
     [Fact]
     public void Enums_are_read_by_their_names() =>
         Verify(

@@ -24,6 +24,22 @@ public sealed class UnreadClaimTests
             await ReportAsync($$"""{{head}} { [JwtClaim("tier")] public string? Tier { get; set; } }""")
         );
 
+    [Theory]
+    [InlineData("internal string? Tier { get; init; }")]
+    [InlineData("private protected string? Tier { get; init; }")]
+    [InlineData("private string? Tier { get; init; }")]
+    [InlineData("public string? Tier { get; internal init; }")]
+    public async Task JWKS0029_is_reported_at_a_member_of_an_abstract_record_that_records_of_other_assemblies_do_not_see(
+        string member
+    ) =>
+        Assert.Equal(
+            [
+                "JWKS0029 at 'Tier': 'Tier' is marked [JwtClaim], but 'Profile' hides it from the records that derive from it in "
+                    + "other assemblies; make it and its accessor protected",
+            ],
+            await ReportAsync($$"""public abstract record Profile { [JwtClaim("tier")] {{member}} }""")
+        );
+
     [Fact]
     public async Task JWKS0029_is_reported_at_a_field() =>
         Assert.StartsWith(
@@ -47,6 +63,10 @@ public sealed class UnreadClaimTests
         "[JwtClaims] public sealed partial record Profile { [JwtClaim(\"tier\")] public string? Tier { get; init; } }"
     )]
     [InlineData("public abstract record Profile { [JwtClaim(\"tier\")] public string? Tier { get; init; } }")]
+    [InlineData("public abstract record Profile { [JwtClaim(\"tier\")] protected string? Tier { get; init; } }")]
+    [InlineData(
+        "public abstract record Profile { [JwtClaim(\"tier\")] protected internal string? Tier { get; init; } }"
+    )]
     [InlineData("public enum Tier { [JwtClaim(\"basic\")] Basic }")]
     [InlineData("public record Profile { [System.Obsolete] public string? Tier { get; init; } }")]
     public async Task JWKS0029_is_not_reported_where_a_reader_reads_it(string type) =>

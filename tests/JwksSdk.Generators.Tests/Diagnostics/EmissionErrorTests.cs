@@ -31,6 +31,20 @@ public sealed class EmissionErrorTests
 
     private const string AB = "[JwksSdk.JwksFederation(typeof(A), typeof(B))]";
 
+    private const string HoldsN =
+        "[JwksSdk.JwtClaims] public sealed partial record X { [JwksSdk.JwtClaim(\"n\")] public N? N { get; init; } }";
+
+    private const string ListsN =
+        "[JwksSdk.JwtClaims] public sealed partial record X { [JwksSdk.JwtClaim(\"n\")] public System.Collections.Generic.IReadOnlyList<N> N { get; init; } = []; }";
+
+    private const string ConventionOfN = """
+        [JwksSdk.JwtClaims] public sealed partial record X : JwksSdk.OpenIdConnectAccessToken { [JwksSdk.JwtClaim("n")] public N? N { get; init; } }
+        [JwksSdk.JwksConvention("https://n.acme.com")]
+        [JwksSdk.JwksConventionToken<X>("AccessToken", "an access token", Audience = "Audience")]
+        public sealed partial class OfN;
+        [JwksSdk.JwksProvider<OfN>(Audience = "x")] public sealed partial class DeclaredOfN;
+        """;
+
     [Theory]
     [InlineData(Declared + " public sealed partial class X { public string Issuer => \"\"; }", "JWKS0013")]
     [InlineData(Declared + " public sealed partial class X { private int _verifier; }", "JWKS0013")]
@@ -48,6 +62,20 @@ public sealed class EmissionErrorTests
     )]
     [InlineData("[JwksSdk.JwksFederation(typeof(A), typeof(Hidden))] public sealed partial class X;", "JWKS0031")]
     [InlineData(Declared + AB + " public sealed partial class X;", "JWKS0030")]
+    [InlineData("[JwksSdk.JwtClaims] public sealed record N;" + HoldsN, "JWKS0020")]
+    [InlineData("[JwksSdk.JwtClaims] public abstract partial record N;" + HoldsN, "JWKS0021")]
+    [InlineData(
+        "[JwksSdk.JwtClaims] public sealed partial record N { public required int Age { get; init; } }" + HoldsN,
+        "JWKS0026"
+    )]
+    [InlineData("[JwksSdk.JwtClaims] public sealed record N;" + ListsN, "JWKS0020")]
+    [InlineData(
+        "[JwksSdk.JwtClaims] public sealed record N;"
+            + HoldsN
+            + "[JwksSdk.JwtClaims] public sealed partial record O { [JwksSdk.JwtClaim(\"x\")] public X? X { get; init; } }",
+        "JWKS0020"
+    )]
+    [InlineData("[JwksSdk.JwtClaims] public sealed record N;" + ConventionOfN, "JWKS0020")]
     public async Task A_mistake_is_told_and_no_file_is_broken(string source, string id)
     {
         var (errors, reported) = await BuildAsync(source);
@@ -59,10 +87,19 @@ public sealed class EmissionErrorTests
     [Theory]
     [InlineData("[JwksSdk.JwksProvider<Login>(Audience = \"x\")] public sealed partial class X;")]
     [InlineData("[JwksSdk.JwksFederation(typeof(A), typeof(Hidden))] internal sealed partial class X;")]
+    [InlineData("[JwksSdk.JwtClaims] public sealed partial record N;" + HoldsN)]
+    [InlineData(
+        "[JwksSdk.JwtClaims] public sealed partial record N { [JwksSdk.JwtClaim(\"n\")] public N? Inner { get; init; } }"
+            + ListsN
+    )]
+    [InlineData(
+        "[JwksSdk.JwtClaims] public sealed partial record N { [JwksSdk.JwtClaim(\"x\")] public X? Back { get; init; } }"
+            + HoldsN
+    )]
     [InlineData(
         "namespace N { [JwksSdk.JwksProvider<Login>(Audience = \"x\")] public sealed partial class Y; [JwksSdk.JwksFederation(typeof(A), typeof(Y))] public sealed partial class X; }"
     )]
-    public async Task A_sealed_or_internal_token_is_none(string source)
+    public async Task A_sealed_or_internal_token_or_a_record_in_a_record_is_none(string source)
     {
         var (errors, reported) = await BuildAsync(source);
 

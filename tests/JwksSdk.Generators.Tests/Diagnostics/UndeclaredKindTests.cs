@@ -60,6 +60,32 @@ public sealed class UndeclaredKindTests
             )
         );
 
+    [Fact]
+    public async Task JWKS0016_is_reported_at_a_member_of_a_federation()
+    {
+        var reported = Assert.Single(await Analyze(NoAudience, "", Federation("")));
+
+        Assert.Equal(("JWKS0016", "typeof(CustomerIdentity)"), (reported.Id, reported.At));
+        Assert.Equal(
+            "AppIdentity refuses AccessToken of CustomerIdentity unless the configuration section Jwks:CustomerIdentity, or code, "
+                + "gives what is missing: Auth0 tokens of kind AccessToken need Audience, which is not declared.",
+            reported.Message
+        );
+    }
+
+    [Theory]
+    [InlineData(NoAudience, ", Kinds = new[] { \"IdToken\" }")]
+    [InlineData(NoAudience + ", Audience = \"https://api.acme.com\"", "")]
+    [InlineData("Auth0, ClientId = \"web\"", "")]
+    public async Task JWKS0016_is_not_reported_at_a_federation_that_does_not_take_the_kind_or_is_given_the_input(
+        string arguments,
+        string kinds
+    ) => Assert.Empty(await Analyze(arguments, "", Federation(kinds)));
+
+    private static string Federation(string kinds) =>
+        "[JwksProvider(Clerk)] public sealed partial class PartnerIdentity;"
+        + $"[JwksFederation(typeof(PartnerIdentity), typeof(CustomerIdentity){kinds})] public sealed partial class AppIdentity;";
+
     private static Task<IReadOnlyList<Reported>> Analyze(string arguments, string call, string other = "")
     {
         var application = GeneratorHarness.CompileApplication(

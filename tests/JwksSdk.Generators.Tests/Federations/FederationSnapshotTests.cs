@@ -55,4 +55,25 @@ public sealed class FederationSnapshotTests
             200,
             400
         );
+
+    /// <summary>It grows with the kinds of token; six members of all providers make 14.</summary>
+    [Fact]
+    public void No_emitted_file_of_a_federation_of_14_kinds_has_400_lines()
+    {
+        string[] providers = ["Auth0", "Okta", "Cognito", "Clerk", "OneLogin", "SuperTokens"];
+        var members = providers.Select(static provider =>
+            $"[JwksProvider(IdentityProvider.{provider})] public sealed partial class {provider}Identity;"
+        );
+        var run = Federated.Run(
+            $$"""
+            using JwksSdk;
+            {{string.Join("\n", members)}}
+            [JwksFederation({{string.Join(", ", providers.Select(static each => $"typeof({each}Identity)"))}})]
+            public sealed partial class AppIdentity;
+            """
+        );
+
+        Assert.Equal(14, run.Files.Values.Sum(static text => text.Split(" token) : AppIdentityToken").Length - 1));
+        Assert.All(run.Files.Values, static text => Assert.InRange(text.Count(static each => each == '\n'), 1, 399));
+    }
 }

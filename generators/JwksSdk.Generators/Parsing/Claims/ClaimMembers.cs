@@ -14,6 +14,9 @@ internal sealed class ClaimMembers(INamedTypeSymbol record, Compilation compilat
     /// <summary>Whether what was read has a member, or a constructor, that is obsolete as an error.</summary>
     public bool NameObsolete { get; private set; } = IsObsoleteAsError(Constructor(record));
 
+    /// <summary>The records that members are of, as far as this assembly is to have their readers.</summary>
+    public List<INamedTypeSymbol> Nested { get; } = [];
+
     public IReadOnlyList<ClaimMember> Read(CancellationToken cancellationToken)
     {
         var members = new List<(IPropertySymbol Property, ClaimMember Model)>();
@@ -116,6 +119,14 @@ internal sealed class ClaimMembers(INamedTypeSymbol record, Compilation compilat
         }
         else
         {
+            if (
+                ClaimValueReader.RecordOf(property.Type) is { } nested
+                && SymbolEqualityComparer.Default.Equals(nested.ContainingAssembly, compilation.Assembly)
+            )
+            {
+                Nested.Add(nested);
+            }
+
             NameObsolete |= IsObsoleteAsError(property) || IsObsoleteAsError(property.SetMethod);
             return new(property.Name, claim!, value, property.IsRequired, absence);
         }
@@ -154,27 +165,34 @@ internal sealed class ClaimMembers(INamedTypeSymbol record, Compilation compilat
             return "is hidden by a member of a derived record, so the checks of its own record would not see the claim";
         }
 
+        if (!property.ContainingType.IsSealed && !IsVisibleToDerived(property))
+        {
+            return "is hidden from records derived in other assemblies; make it and its accessor protected, or seal the record";
+        }
+
+        return SetterOf(property) is { } setter && compilation.IsSymbolAccessibleWithin(setter, record, record)
+            ? null
+            : $"has no init or set accessor that '{record.Name}' can reach";
+    }
+
+    /// <summary>
+    /// Whether records derived in other assemblies see a member. Where they do not, their readers would silently leave it out, and a
+    /// check that rests on it would always pass.
+    /// </summary>
+    public static bool IsVisibleToDerived(IPropertySymbol property) =>
+        IsVisibleToDerived(property.DeclaredAccessibility)
+        && (SetterOf(property) is not { } setter || IsVisibleToDerived(setter.DeclaredAccessibility));
+
+    private static IMethodSymbol? SetterOf(IPropertySymbol property)
+    {
         var setter = property.SetMethod;
         for (var slot = property; setter is null && slot is not null; slot = slot.OverriddenProperty)
         {
             setter = slot.SetMethod;
         }
 
-        // Another assembly does not see such a member, so the reader of a record derived there would silently leave it out,
-        // and a check that rests on it would always pass.
-        if (!property.ContainingType.IsSealed && !IsVisibleToDerived(property, setter))
-        {
-            return "is hidden from records derived in other assemblies; make it and its accessor protected, or seal the record";
-        }
-
-        return setter is not null && compilation.IsSymbolAccessibleWithin(setter, record, record)
-            ? null
-            : $"has no init or set accessor that '{record.Name}' can reach";
+        return setter;
     }
-
-    private static bool IsVisibleToDerived(IPropertySymbol property, IMethodSymbol? setter) =>
-        IsVisibleToDerived(property.DeclaredAccessibility)
-        && (setter is null || IsVisibleToDerived(setter.DeclaredAccessibility));
 
     private static bool IsVisibleToDerived(Accessibility accessibility) =>
         accessibility is Accessibility.Public or Accessibility.Protected or Accessibility.ProtectedOrInternal;

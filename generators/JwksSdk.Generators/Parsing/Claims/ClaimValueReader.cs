@@ -27,6 +27,14 @@ internal static class ClaimValueReader
         };
     }
 
+    /// <summary>The record with a reader of its own that a value, or each item of a list, is; null when it is none.</summary>
+    public static INamedTypeSymbol? RecordOf(ITypeSymbol type)
+    {
+        var isList = type.OriginalDefinition.SpecialType == SpecialType.System_Collections_Generic_IReadOnlyList_T;
+        var one = isList ? ((INamedTypeSymbol)type).TypeArguments[0] : type;
+        return KnownTypes.HasReader(one) ? one as INamedTypeSymbol : null;
+    }
+
     private static ClaimValue? FindOne(ITypeSymbol type, string form) =>
         (type.SpecialType, form) switch
         {

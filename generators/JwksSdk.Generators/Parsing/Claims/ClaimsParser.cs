@@ -4,7 +4,10 @@ using Microsoft.CodeAnalysis;
 
 namespace JwksSdk.Generators.Parsing;
 
-/// <summary>What became of a <c>[JwtClaims]</c> record: a model where there is no finding, and null otherwise.</summary>
+/// <summary>
+/// What became of a <c>[JwtClaims]</c> record: a model where nothing is wrong with it and with the records that its members are of, and
+/// null otherwise. Their findings are their own.
+/// </summary>
 internal sealed record ClaimsParse(ClaimsModel? Model, IReadOnlyList<ClaimsFinding> Findings);
 
 /// <summary>
@@ -17,6 +20,13 @@ internal static class ClaimsParser
         INamedTypeSymbol record,
         Compilation compilation,
         CancellationToken cancellationToken
+    ) => Parse(record, compilation, new(SymbolEqualityComparer.Default) { record }, cancellationToken);
+
+    private static ClaimsParse Parse(
+        INamedTypeSymbol record,
+        Compilation compilation,
+        HashSet<ISymbol> seen,
+        CancellationToken cancellationToken
     )
     {
         var findings = new ClaimsFindings(record);
@@ -28,7 +38,11 @@ internal static class ClaimsParser
 
         var members = new ClaimMembers(record, compilation, findings);
         var models = members.Read(cancellationToken);
-        return findings.Items.Count > 0
+        // A reader that named one that is not generated would be the compiler's error, in the emitted file, and hide every other.
+        var isWhole = members.Nested.All(each =>
+            !seen.Add(each) || Parse(each, compilation, seen, cancellationToken).Model is not null
+        );
+        return findings.Items.Count > 0 || !isWhole
             ? new(null, findings.Items)
             : new(
                 new ClaimsModel(TypeModelReader.Read(record), models.ToEquatableArray())

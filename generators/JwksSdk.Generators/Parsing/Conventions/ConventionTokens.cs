@@ -100,7 +100,7 @@ internal static class ConventionTokens
         KnownTypes.HasContract(type)
         || (
             SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, compilation.Assembly)
-            && ClaimsParser.Parse(type, compilation, cancellationToken).Findings.Count == 0
+            && ClaimsParser.Parse(type, compilation, cancellationToken).Model is not null
         );
 
     private static bool HasCheck(ITypeSymbol type) =>

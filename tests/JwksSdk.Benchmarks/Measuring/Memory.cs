@@ -1,0 +1,13 @@
+namespace JwksSdk.Benchmarks.Measuring;
+
+/// <summary>Managed memory.</summary>
+internal static class Memory
+{
+    /// <summary>The bytes that are kept after something was done, beyond those that were kept before.</summary>
+    public static double Kept(Action action)
+    {
+        var before = GC.GetTotalMemory(forceFullCollection: true);
+        action();
+        return GC.GetTotalMemory(forceFullCollection: true) - before;
+    }
+}

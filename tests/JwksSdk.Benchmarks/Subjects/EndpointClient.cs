@@ -1,0 +1,110 @@
+using JwksSdk.Testing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Protocols;
+using Microsoft.IdentityModel.Protocols.OpenIdConnect;
+using Microsoft.IdentityModel.Tokens;
+
+namespace JwksSdk.Benchmarks.Subjects;
+
+/// <summary>A user pool of its own, with nothing fetched from it yet, and someone who verifies its tokens.</summary>
+internal abstract class EndpointClient(FakeCognito pool) : IDisposable
+{
+    public FakeCognito Pool => pool;
+
+    /// <summary>Holds the pool's answers back while it is closed; open at first.</summary>
+    public Gate Gate { get; } = new();
+
+    /// <summary>Whether a token is taken.</summary>
+    public abstract Task<bool> VerifyAsync(string token);
+
+    public abstract void Dispose();
+}
+
+/// <summary>This SDK, with a clock that can be moved.</summary>
+internal sealed class SdkEndpointClient : EndpointClient
+{
+    private readonly ServiceProvider _services;
+    private readonly StaffIdentity _staff;
+
+    public SdkEndpointClient()
+        : this(new ManualTimeProvider()) { }
+
+    private SdkEndpointClient(ManualTimeProvider clock)
+        : base(new FakeCognito("eu-west-1_Ab12Cd34E", clock: clock))
+    {
+        Clock = clock;
+        var services = new ServiceCollection();
+        services.AddSingleton<TimeProvider>(clock);
+        // Retries would be requests that the store did not ask for.
+#pragma warning disable EXTEXP0001 // The package calls its own way to remove handlers experimental.
+        services
+            .AddStaffIdentity()
+            .UseFake(Pool)
+            .HttpClientBuilder.RemoveAllResilienceHandlers()
+            .AddHttpMessageHandler(() => Gate);
+#pragma warning restore EXTEXP0001
+        _services = services.BuildServiceProvider();
+        _staff = _services.GetRequiredService<StaffIdentity>();
+    }
+
+    public ManualTimeProvider Clock { get; }
+
+    public override async Task<bool> VerifyAsync(string token) =>
+        (await _staff.VerifyAccessTokenAsync(token)).IsVerified;
+
+    public override void Dispose() => _services.Dispose();
+}
+
+/// <summary><c>JsonWebTokenHandler</c> with a <c>ConfigurationManager</c>, as it comes.</summary>
+internal sealed class PeerEndpointClient : EndpointClient
+{
+    private readonly JsonWebTokenHandler _handler = new();
+    private readonly TokenValidationParameters _parameters;
+    private readonly HttpClient _http;
+
+    public PeerEndpointClient()
+        : base(new FakeCognito("eu-west-1_Ab12Cd34E"))
+    {
+        Gate.InnerHandler = Pool.CreateHandler();
+        _http = new HttpClient(Gate);
+        _parameters = new TokenValidationParameters
+        {
+            ValidIssuer = Pool.Issuer,
+            ValidateAudience = false,
+            ConfigurationManager = new ConfigurationManager<OpenIdConnectConfiguration>(
+                Pool.DiscoveryUri,
+                new OpenIdConnectConfigurationRetriever(),
+                new HttpDocumentRetriever(_http)
+            ),
+        };
+    }
+
+    public override async Task<bool> VerifyAsync(string token) =>
+        (await _handler.ValidateTokenAsync(token, _parameters)).IsValid;
+
+    public override void Dispose() => _http.Dispose();
+}
+
+/// <summary>Lets requests through while it is open, so that everyone who waits for an answer can be made to wait at once.</summary>
+internal sealed class Gate : DelegatingHandler
+{
+    private volatile TaskCompletionSource? _closed;
+
+    public void Close() => _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public void Open() => _closed?.SetResult();
+
+    protected override async Task<HttpResponseMessage> SendAsync(
+        HttpRequestMessage request,
+        CancellationToken cancellationToken
+    )
+    {
+        await (_closed?.Task ?? Task.CompletedTask);
+        return await base.SendAsync(request, cancellationToken);
+    }
+}
+
+/// <summary>A user pool whose keys are at an address that follows from its id.</summary>
+[JwksProvider(IdentityProvider.Cognito, UserPoolId = "eu-west-1_Ab12Cd34E", ClientId = "1acmeclient00000000000000")]
+internal sealed partial class StaffIdentity;
