@@ -33,10 +33,7 @@ internal sealed record ClaimsExplanation(TokenKind? Kind, IReadOnlyList<JwtCheck
         var (ofJson, ofKind, ofShape, others) = (skipped[0], skipped[1], skipped[2], skipped.Skip(3));
         if (reading.Error.Code == JwtErrorCode.WrongTokenKind)
         {
-            var wrong = Failed(ofKind, reading.Error) with
-            {
-                Finding = OtherKind(token, route.Provider, asked, federation),
-            };
+            var wrong = Failed(ofKind, reading.Error) with { Finding = OtherKind(token, route, asked, federation) };
             return new ClaimsExplanation(type?.Kind, [Passed(ofJson), wrong, ofShape, .. others]);
         }
 
@@ -128,16 +125,16 @@ internal sealed record ClaimsExplanation(TokenKind? Kind, IReadOnlyList<JwtCheck
     /// <summary>What the token is, where it is not of the kind that was asked for, or not by the marks of an application's record.</summary>
     private static string OtherKind(
         in AuthenticJwt token,
-        RoutedProvider provider,
+        Route route,
         ClaimsType? asked,
         FederationDeclaration? federation
     )
     {
-        foreach (var kind in provider.Declaration.Kinds)
+        foreach (var kind in route.Provider.Declaration.Kinds)
         {
-            if (ClaimsStep.Read(token, kind).Claims is not null)
+            if (ClaimsStep.Read(token, route, kind).Claims is not null)
             {
-                var facts = provider.Facts.Kinds[kind.Index];
+                var facts = ClaimsStep.Facts(route, kind);
                 return kind == asked?.Kind ? $"of this kind, but {asked.Type.Name} does not take it for one (IsKind)"
                     : facts.Unavailable is { } reason ? $"{facts.Summary}\n{reason}"
                     : federation?.Takes(kind) == false

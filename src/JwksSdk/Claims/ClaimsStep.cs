@@ -23,7 +23,7 @@ internal static class ClaimsStep
     )
         where TToken : JwtToken, IJwtClaims<TToken>
     {
-        var reader = token.OpenClaims();
+        var reader = Open(token, route, kind);
         var claims = TToken.Read(ref reader);
         return Check(Judge(claims, kind, ref reader, token, keepAllClaims), route, now);
     }
@@ -55,9 +55,14 @@ internal static class ClaimsStep
     }
 
     /// <summary>Reads a token as one kind.</summary>
-    public static ClaimsReading<JwtToken> Read(in AuthenticJwt token, TokenKind kind, bool keepAllClaims = false)
+    public static ClaimsReading<JwtToken> Read(
+        in AuthenticJwt token,
+        Route route,
+        TokenKind kind,
+        bool keepAllClaims = false
+    )
     {
-        var reader = token.OpenClaims();
+        var reader = Open(token, route, kind);
         var claims = kind.Read(ref reader);
         return Judge(claims, kind, ref reader, token, keepAllClaims);
     }
@@ -93,7 +98,7 @@ internal static class ClaimsStep
     {
         foreach (var kind in route.Provider.Declaration.Kinds)
         {
-            var reading = Read(token, kind, keepAllClaims);
+            var reading = Read(token, route, kind, keepAllClaims);
             if (reading.Error.Code == JwtErrorCode.WrongTokenKind)
             {
                 continue;
@@ -112,6 +117,9 @@ internal static class ClaimsStep
 
     /// <summary>What the declaration knows of a kind.</summary>
     public static TokenKindFacts Facts(Route route, TokenKind kind) => route.Provider.Facts.Kinds[kind.Index];
+
+    private static JwtClaimsReader Open(in AuthenticJwt token, Route route, TokenKind kind) =>
+        token.OpenClaims(route.IssuerText, route.Provider.Texts[kind.Index]);
 
     private static ClaimsReading<TToken> Judge<TToken>(
         TToken claims,

@@ -1,5 +1,5 @@
-using System.Text;
 using JwksSdk.Providers;
+using JwksSdk.Tokens;
 
 namespace JwksSdk.Routing;
 
@@ -11,6 +11,7 @@ internal sealed class RoutedProvider : RouteScope
         Declaration = declaration;
         Facts = facts;
         Routes = [.. facts.Issuers.Select(issuer => new Route(this, issuer))];
+        Texts = [.. facts.Kinds.Select(static kind => TextsOf(kind.Policy))];
     }
 
     public ProviderDeclaration Declaration { get; }
@@ -22,6 +23,9 @@ internal sealed class RoutedProvider : RouteScope
 
     /// <summary>One route for each issuer.</summary>
     public IReadOnlyList<Route> Routes { get; }
+
+    /// <summary>By the index of a kind, the first of the declared values, which its tokens are likely to say.</summary>
+    public IReadOnlyList<KnownText[]> Texts { get; }
 
     public override bool Includes(RoutedProvider provider) => provider == this;
 
@@ -37,6 +41,16 @@ internal sealed class RoutedProvider : RouteScope
 
         return null;
     }
+
+    // Few, because each string of a token is compared with each of them.
+    private static KnownText[] TextsOf(TokenPolicy policy) =>
+        [
+            .. policy
+                .Audiences.Concat(policy.Expectations.SelectMany(static each => each.Values))
+                .Distinct()
+                .Take(4)
+                .Select(static text => new KnownText(text)),
+        ];
 }
 
 /// <summary>
@@ -49,15 +63,18 @@ internal class Route
     {
         Provider = provider;
         Issuer = issuer;
-        IssuerUtf8 = Encoding.UTF8.GetBytes(issuer.Issuer);
+        IssuerText = new KnownText(issuer.Issuer);
     }
 
     public RoutedProvider Provider { get; }
 
     public IssuerFacts Issuer { get; }
 
+    /// <summary>The issuer as its tokens say it.</summary>
+    public KnownText IssuerText { get; }
+
     /// <summary>The issuer in UTF-8, as it is compared.</summary>
-    public ReadOnlyMemory<byte> IssuerUtf8 { get; }
+    public ReadOnlyMemory<byte> IssuerUtf8 => IssuerText.Utf8;
 
     /// <summary>Whether the declaration accepts tokens of an algorithm.</summary>
     public bool Accepts(JwtAlgorithms algorithm) => (Provider.Facts.Algorithms & algorithm) != 0;

@@ -38,8 +38,11 @@ internal readonly struct AuthenticJwt
     }
 
     /// <summary>Opens the claims.</summary>
+    /// <param name="issuer">The issuer that is expected.</param>
+    /// <param name="known">Further texts that are expected.</param>
     /// <exception cref="InvalidOperationException">This is <c>default</c>, not the outcome of a verification.</exception>
-    public JwtClaimsReader OpenClaims() => _key is not null ? new JwtClaimsReader(_token.Payload) : throw NotVerified();
+    public JwtClaimsReader OpenClaims(KnownText issuer = default, ReadOnlySpan<KnownText> known = default) =>
+        _key is not null ? new JwtClaimsReader(_token.Payload, issuer, known) : throw NotVerified();
 
     private static InvalidOperationException NotVerified() => new("The signature of this token was not verified.");
 }

@@ -1,4 +1,3 @@
-using System.Collections.ObjectModel;
 using System.Text.Json;
 
 namespace JwksSdk.Tokens;
@@ -57,14 +56,14 @@ public ref partial struct JwtClaimsReader
     public IReadOnlyList<DateTimeOffset>? ReadUnixMillisecondDates(string claim) =>
         ReadNumbers<DateTimeOffset>(claim, static (in reader, out item) => reader.TryGetMilliseconds(out item));
 
-    private ReadOnlyCollection<T>? ReadNumbers<T>(string claim, ItemReader<T> tryRead) =>
+    private IReadOnlyList<T>? ReadNumbers<T>(string claim, ItemReader<T> tryRead) =>
         ReadArray(claim, JsonTokenType.Number, JsonTokenType.Number, tryRead);
 
     /// <summary>
     /// Reads an array, whose items are of one of two JSON types. Any other item, null included, and one that is out of range
     /// make the whole claim one of the wrong type. Nobody can change the list.
     /// </summary>
-    private ReadOnlyCollection<T>? ReadArray<T>(
+    private IReadOnlyList<T>? ReadArray<T>(
         string claim,
         JsonTokenType wanted,
         JsonTokenType alsoWanted,
@@ -77,7 +76,7 @@ public ref partial struct JwtClaimsReader
         }
 
         var depth = _json.Depth;
-        var items = new List<T>();
+        var items = new ReadItems<T>();
         while (Advance() && _json.Depth >= depth)
         {
             var isWanted = _json.TokenType == wanted || _json.TokenType == alsoWanted;
@@ -91,6 +90,6 @@ public ref partial struct JwtClaimsReader
             items.Add(item);
         }
 
-        return items.AsReadOnly();
+        return items.ToList();
     }
 }

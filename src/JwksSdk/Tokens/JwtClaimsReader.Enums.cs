@@ -53,8 +53,7 @@ public ref partial struct JwtClaimsReader
         }
 
         var depth = _json.Depth;
-        TEnum[] items = [];
-        var count = 0;
+        var items = new ReadItems<TEnum>();
         var whole = true;
         while (NextItem(claim, JsonTokenType.String, depth, ref whole))
         {
@@ -65,13 +64,13 @@ public ref partial struct JwtClaimsReader
                 return null;
             }
 
-            Append(ref items, ref count, value);
+            items.Add(value);
         }
 
-        return whole ? ToList(items, count) : null;
+        return whole ? items.ToList() : null;
     }
 
-    // By the rules of Split, but without making a text of each part.
+    // By the rules of SplitText, but without making a text of each part.
     private IReadOnlyList<TEnum>? ReadJoined<TEnum>(string claim, JwtEnumNames<TEnum> names, char separator)
         where TEnum : struct, Enum
     {
@@ -81,8 +80,7 @@ public ref partial struct JwtClaimsReader
         }
 
         using var plain = new UnescapedText(_json.Value);
-        TEnum[] items = [];
-        var count = 0;
+        var items = new ReadItems<TEnum>();
         foreach (var part in plain.Text.Split((byte)separator))
         {
             var name = plain.Text[part].Trim((byte)' ');
@@ -96,10 +94,10 @@ public ref partial struct JwtClaimsReader
                 return RefusedNames<TEnum>(claim);
             }
 
-            Append(ref items, ref count, value);
+            items.Add(value);
         }
 
-        return ToList(items, count);
+        return items.ToList();
     }
 
     private readonly TEnum? CurrentName<TEnum>(JwtEnumNames<TEnum> names)

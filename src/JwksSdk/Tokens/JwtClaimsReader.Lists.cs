@@ -1,4 +1,6 @@
+using System.Text;
 using System.Text.Json;
+using JwksSdk.Parsing;
 
 namespace JwksSdk.Tokens;
 
@@ -19,8 +21,7 @@ public ref partial struct JwtClaimsReader
 
         if (_json.TokenType == JsonTokenType.String)
         {
-            var text = CurrentText();
-            return separator == '\0' ? [text] : Split(text, separator);
+            return separator == '\0' ? [CurrentText()] : SplitText(separator);
         }
 
         if (_json.TokenType != JsonTokenType.StartArray)
@@ -30,21 +31,33 @@ public ref partial struct JwtClaimsReader
         }
 
         var depth = _json.Depth;
-        string[] items = [];
-        var count = 0;
+        var items = new ReadItems<string>();
         var whole = true;
         while (NextItem(claim, JsonTokenType.String, depth, ref whole))
         {
-            Append(ref items, ref count, CurrentText());
+            items.Add(CurrentText());
         }
 
-        return whole ? ToList(items, count) : null;
+        return whole ? items.ToList() : null;
     }
 
     // Only the separator separates, and only plain spaces around it are dropped: other white space is part of a name, which
     // must not turn into another name.
-    private static IReadOnlyList<string> Split(string text, char separator) =>
-        [.. text.Split(separator).Select(static item => item.Trim(' ')).Where(static item => item.Length > 0)];
+    private readonly IReadOnlyList<string> SplitText(char separator)
+    {
+        using var plain = new UnescapedText(_json.Value);
+        var items = new ReadItems<string>();
+        foreach (var part in plain.Text.Split((byte)separator))
+        {
+            var item = plain.Text[part].Trim((byte)' ');
+            if (!item.IsEmpty)
+            {
+                items.Add(Encoding.UTF8.GetString(item));
+            }
+        }
+
+        return items.ToList();
+    }
 
     /// <summary>Reads an object of claims.</summary>
     /// <typeparam name="T">The record.</typeparam>
@@ -64,15 +77,14 @@ public ref partial struct JwtClaimsReader
         }
 
         var depth = _json.Depth;
-        T[] items = [];
-        var count = 0;
+        var items = new ReadItems<T>();
         var whole = true;
         while (NextItem(claim, JsonTokenType.StartObject, depth, ref whole))
         {
-            Append(ref items, ref count, ReadEntered<T>());
+            items.Add(ReadEntered<T>());
         }
 
-        return whole ? ToList(items, count) : null;
+        return whole ? items.ToList() : null;
     }
 
     private T ReadEntered<T>()
@@ -105,17 +117,4 @@ public ref partial struct JwtClaimsReader
         whole = false;
         return false;
     }
-
-    private static void Append<T>(ref T[] items, ref int count, T item)
-    {
-        if (count == items.Length)
-        {
-            Array.Resize(ref items, Math.Max(4, count * 2));
-        }
-
-        items[count++] = item;
-    }
-
-    /// <summary>The list as a token has it. Nobody can change it, not through a cast either: others may have the same token.</summary>
-    private static IReadOnlyList<T> ToList<T>(T[] items, int count) => [.. items.AsSpan(0, count)];
 }

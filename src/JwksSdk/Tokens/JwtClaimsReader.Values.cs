@@ -121,6 +121,19 @@ public ref partial struct JwtClaimsReader
     private readonly string CurrentText()
     {
         using var plain = new UnescapedText(_json.Value);
+        if (_issuer.Is(plain.Text, out var found))
+        {
+            return found;
+        }
+
+        foreach (var known in _known)
+        {
+            if (known.Is(plain.Text, out found))
+            {
+                return found;
+            }
+        }
+
         return Encoding.UTF8.GetString(plain.Text);
     }
 

@@ -19,12 +19,24 @@ namespace JwksSdk.Tokens;
 public ref partial struct JwtClaimsReader
 {
     private readonly ReadOnlySpan<byte> _text;
+    private readonly KnownText _issuer;
+    private readonly ReadOnlySpan<KnownText> _known;
     private StrictJsonReader _json;
     private UnreadMembers _unread;
 
-    internal JwtClaimsReader(ReadOnlySpan<byte> json)
+    /// <summary>Starts before the first member.</summary>
+    /// <param name="json">The JSON object.</param>
+    /// <param name="issuer">The issuer that is expected.</param>
+    /// <param name="known">Further texts that are expected.</param>
+    internal JwtClaimsReader(
+        ReadOnlySpan<byte> json,
+        KnownText issuer = default,
+        ReadOnlySpan<KnownText> known = default
+    )
     {
         _text = json;
+        _issuer = issuer;
+        _known = known;
         _json = new StrictJsonReader(json);
         if (Advance() && _json.TokenType != JsonTokenType.StartObject)
         {

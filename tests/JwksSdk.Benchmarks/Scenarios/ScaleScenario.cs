@@ -19,10 +19,10 @@ internal sealed class ScaleScenario : IScenario
     public IEnumerable<Figure> Run(Effort effort, int seed)
     {
         var pool = new FakeAuth0();
-        var worlds = new List<(string What, TenantApplication World)>();
+        var worlds = new List<(string What, int Count, TenantApplication World)>();
         foreach (var count in new[] { 10, 1_000, 10_000 })
         {
-            worlds.Add(($"{count:N0} tenants", new TenantApplication(pool, count)));
+            worlds.Add(($"{count:N0} tenants", count, new TenantApplication(pool, count)));
         }
 
         var comparisons = Interleaved.Measure(
@@ -33,12 +33,12 @@ internal sealed class ScaleScenario : IScenario
             effort,
             seed
         );
-        foreach (var (what, world) in worlds)
+        foreach (var (what, count, world) in worlds)
         {
             var compared = comparisons.First(each => each.Subject == what);
             yield return new Figure(Name, what, Sdk, "ratio", Math.Round(compared.Ratio, 4));
             yield return new Figure(Name, what, Sdk, "bytes", compared.Bytes);
-            yield return new Figure(Name, what, Sdk, "kept each", Math.Round(world.Kept));
+            yield return new Figure(Name, what, Sdk, "kept each", Math.Round(world.Kept / count));
             world.Dispose();
         }
 

@@ -1,8 +1,10 @@
 namespace JwksSdk.Benchmarks.Subjects;
 
-/// <summary>The declaration that the measured verifier has; its issuer comes from the token set.</summary>
+/// <summary>The declaration that the measured verifier has: of the issuer of <see cref="TokenSet"/>.</summary>
 [JwksProvider(
     IdentityProvider.OpenIdConnect,
+    Issuer = "https://login.acme.example",
+    JwksUri = "https://login.acme.example/keys",
     Audience = TokenSet.Audience,
     Algorithms = JwtAlgorithms.RS256 | JwtAlgorithms.PS256 | JwtAlgorithms.ES256 | JwtAlgorithms.ES384
 )]

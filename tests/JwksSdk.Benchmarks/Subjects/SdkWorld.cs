@@ -14,11 +14,7 @@ internal sealed class SdkWorld : IDisposable
     {
         var services = new ServiceCollection();
         services
-            .AddBenchIdentity(options =>
-            {
-                options.Issuer = tokens.Issuer;
-                options.JwksUri = tokens.Issuer + "/keys";
-            })
+            .AddBenchIdentity()
             .HttpClientBuilder.ConfigurePrimaryHttpMessageHandler(() => new KeySetHandler(tokens.KeySet, Requests));
         configure?.Invoke(services);
         _services = services.BuildServiceProvider();

@@ -10,7 +10,7 @@ namespace JwksSdk.Benchmarks.Subjects;
 internal sealed class TenantApplication : IDisposable
 {
     private readonly ServiceProvider _services;
-    private readonly CustomerIdentity _customers;
+    private readonly TenantsIdentity _customers;
     private readonly string[] _tokens;
     private int _next;
 
@@ -23,7 +23,7 @@ internal sealed class TenantApplication : IDisposable
         var keySet = pool.GetKeySet().ToJsonString();
         var services = new ServiceCollection();
         services
-            .AddCustomerIdentity()
+            .AddTenantsIdentity()
             .AddTenants(options =>
             {
                 options.MaxTenants = Math.Max(options.MaxTenants, count);
@@ -31,7 +31,7 @@ internal sealed class TenantApplication : IDisposable
             })
             .HttpClientBuilder.ConfigurePrimaryHttpMessageHandler(() => new KeySetHandler(keySet, new RequestCount()));
         _services = services.BuildServiceProvider();
-        _customers = _services.GetRequiredService<CustomerIdentity>();
+        _customers = _services.GetRequiredService<TenantsIdentity>();
         // Tokens of as many tenants whatever their number, so that it is not the tokens' own memory that makes a difference.
         _tokens =
         [
@@ -39,10 +39,10 @@ internal sealed class TenantApplication : IDisposable
                 .Range(0, 10)
                 .Select(i => pool.MintAccessToken(token => token.Claims["iss"] = IssuerOf(i * count / 10))),
         ];
-        Kept = Memory.Kept(() => WarmUp(issuers)) / count;
+        Kept = Memory.Kept(() => WarmUp(issuers));
     }
 
-    /// <summary>The bytes that are kept for each tenant.</summary>
+    /// <summary>The bytes that are kept for all tenants.</summary>
     public double Kept { get; }
 
     /// <summary>Verifies tokens of several tenants in turn.</summary>
@@ -71,5 +71,5 @@ internal sealed class TenantApplication : IDisposable
 }
 
 /// <summary>The declaration that stands for all tenants.</summary>
-[JwksProvider(IdentityProvider.Auth0, Domain = "acme.eu.auth0.com", Audience = "https://api.acme.test/")]
-internal sealed partial class CustomerIdentity;
+[JwksProvider(IdentityProvider.Auth0, Domain = "tenants-of-acme.eu.auth0.com", Audience = "https://api.acme.test/")]
+internal sealed partial class TenantsIdentity;

@@ -14,11 +14,13 @@ internal sealed class TokenSet
     /// <param name="algorithm">The algorithm.</param>
     /// <param name="keySize">The size of an RSA key in bits; not used for others.</param>
     /// <param name="permissions">How many permissions a token has: with none it is of about 1,000 characters, with 213 of 5,000.</param>
+    /// <param name="keys">How many keys are published; the first one signs.</param>
     /// <param name="issuer">The issuer.</param>
     public TokenSet(
         JwtAlgorithms algorithm,
         int keySize = 2048,
         int permissions = 0,
+        int keys = 1,
         string issuer = "https://login.acme.example"
     )
     {
@@ -27,6 +29,8 @@ internal sealed class TokenSet
         Key = FakeSigningKey.Create("2026-11-key-1", algorithm, keySize);
         _permissions = permissions;
         Token = Sign(Key);
+        var others = Enumerable.Range(2, keys - 1).Select(i => Key.WithKeyId($"2026-11-key-{i}-other").ToJwk());
+        KeySet = new JsonObject { ["keys"] = new JsonArray([Key.ToJwk(), .. others]) }.ToJsonString();
     }
 
     public JwtAlgorithms Algorithm { get; }
@@ -39,13 +43,13 @@ internal sealed class TokenSet
     public string Token { get; }
 
     /// <summary>The key set as it is published.</summary>
-    public string KeySet => new JsonObject { ["keys"] = new JsonArray(Key.ToJwk()) }.ToJsonString();
+    public string KeySet { get; }
 
     /// <summary>A token of another key with this key's id: its signature does not hold.</summary>
     public string Forged() => Sign(FakeSigningKey.Create(Key.KeyId, Algorithm));
 
-    /// <summary>A token whose key id is not in the key set.</summary>
-    public string WithUnknownKey(string keyId) => Sign(Key.WithKeyId(keyId));
+    /// <summary>A token of another key, whose id is not in the key set.</summary>
+    public string WithUnknownKey(string keyId) => Sign(FakeSigningKey.Create(keyId, Algorithm));
 
     /// <summary>Another good token: the signature of ECDSA is never the same.</summary>
     public string Another() => Sign(Key);

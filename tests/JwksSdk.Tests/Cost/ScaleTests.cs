@@ -1,0 +1,26 @@
+using JwksSdk.Benchmarks.Subjects;
+using JwksSdk.Testing;
+using JwksSdk.Tests.Support;
+
+namespace JwksSdk.Tests.Cost;
+
+/// <summary>What tenants keep in memory, as the README says it.</summary>
+[Collection(Alone.Name)]
+public sealed class ScaleTests
+{
+    private static readonly FakeAuth0 Pool = new();
+
+    [Theory]
+    [InlineData(10)]
+    [InlineData(1_000)]
+    [InlineData(10_000)]
+    public void Tenants_keep_no_more_than_so_much_each(int count)
+    {
+        // What is made once for the whole process is made by the first.
+        using (new TenantApplication(Pool, 1)) { }
+
+        using var application = new TenantApplication(Pool, count);
+
+        Assert.InRange(application.Kept, count, (64 * 1024) + (count * 4 * 1024));
+    }
+}
