@@ -9,7 +9,7 @@ internal static class RegistrationEmitter
     internal const string Configuration = "global::Microsoft.Extensions.Configuration.IConfiguration";
 
     /// <summary>The hint name of the assembly's file.</summary>
-    public const string AssemblyHintName = "JwksProviders.g.cs";
+    public const string AssemblyHintName = ExtensionClass.Taken + ".g.cs";
 
     /// <summary>Writes <c>services.Add{ClassName}()</c>.</summary>
     public static string Emit(RegistrationModel registration)
@@ -61,7 +61,7 @@ internal static class RegistrationEmitter
                 // Invisible to other assemblies even where this one trusts them with its internals: a test project
                 // and the application it tests each have their own.
                 "[global::Microsoft.CodeAnalysis.Embedded]",
-                "internal static class JwksProvidersServiceCollectionExtensions"
+                $"internal static class {ExtensionClass.Taken}{RegistrationModel.Suffix}"
             )
             .Open()
             .Lines(
@@ -69,7 +69,7 @@ internal static class RegistrationEmitter
                 "/// <param name=\"services\">The services.</param>",
                 "/// <param name=\"configuration\">The root of the application's configuration; each declaration reads its own section.</param>",
                 "/// <returns>The same services, so that calls can be chained.</returns>",
-                $"public static {Services} AddJwksProviders(this {Services} services, {Configuration} configuration)"
+                $"public static {Services} Add{ExtensionClass.Taken}(this {Services} services, {Configuration} configuration)"
             )
             .Open();
         foreach (var each in registrations)
