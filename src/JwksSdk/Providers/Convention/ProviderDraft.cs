@@ -299,12 +299,14 @@ public sealed class ProviderDraft
             Add(ProblemKind.ImpossibleChoice, input.Name, reason);
         }
 
-        if (!chosen.All(choice => input.Choices.Contains(choice) || input.WhyNot.ContainsKey(choice)))
+        foreach (
+            var unknown in chosen.Where(choice => !input.Choices.Contains(choice) && !input.WhyNot.ContainsKey(choice))
+        )
         {
             Add(
                 ProblemKind.MalformedInput,
                 input.Name,
-                $"{input.Name} \"{value}\" is not one of {string.Join(", ", input.Choices)}."
+                $"{input.Name} \"{unknown}\" is not one of {string.Join(", ", input.Choices)}."
             );
         }
     }
