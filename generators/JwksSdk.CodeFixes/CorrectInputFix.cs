@@ -25,31 +25,46 @@ public sealed class CorrectInputFix : DocumentFix
 
     private protected override DocumentEdit? Find(SyntaxNode root, Diagnostic diagnostic)
     {
-        if (
-            !diagnostic.Properties.TryGetValue(FixProperties.Value, out var value)
-            || root.FindNode(diagnostic.Location.SourceSpan).FirstAncestorOrSelf<AttributeArgumentSyntax>()
-                is not { NameEquals: not null } argument
-        )
+        if (!diagnostic.Properties.TryGetValue(FixProperties.Value, out var value))
         {
             return null;
         }
 
-        return diagnostic.Properties.TryGetValue(FixProperties.Replacement, out var replacement)
-            ? WriteInstead(argument, value!, replacement!)
-            : LeaveOut(argument, value!);
+        var node = root.FindNode(diagnostic.Location.SourceSpan);
+        var replacement = diagnostic.Properties.GetValueOrDefault(FixProperties.Replacement);
+        return node.FirstAncestorOrSelf<AttributeArgumentSyntax>() is { NameEquals: not null } argument
+            ? replacement is null
+                ? LeaveOut(argument, value!)
+                : WriteInstead([argument], value!, replacement)
+            : node is AttributeSyntax attribute && replacement is not null
+                ? WriteInstead(ValuesOf(attribute), value!, replacement)
+                : null;
     }
 
-    private static DocumentEdit? WriteInstead(AttributeArgumentSyntax argument, string value, string replacement)
+    /// <summary>The arguments of <c>[JwksInput]</c> without the input's name.</summary>
+    private static IEnumerable<AttributeArgumentSyntax> ValuesOf(AttributeSyntax attribute) =>
+        attribute.ArgumentList?.Arguments.Where(
+            static (argument, i) => argument.NameColon is { } colon ? colon.Name.Identifier.ValueText != "name" : i > 0
+        ) ?? [];
+
+    private static DocumentEdit? WriteInstead(
+        IEnumerable<AttributeArgumentSyntax> arguments,
+        string value,
+        string replacement
+    )
     {
         // A value that comes from a constant is corrected there, by its owner.
-        var literal = argument
-            .Expression.DescendantNodesAndSelf()
+        var literals = arguments
+            .SelectMany(static argument => argument.Expression.DescendantNodesAndSelf())
             .OfType<LiteralExpressionSyntax>()
-            .FirstOrDefault(each =>
+            .Where(each =>
                 each.IsKind(SyntaxKind.StringLiteralExpression)
                 && each.Parent is not BinaryExpressionSyntax
                 && string.Equals(each.Token.ValueText, value, StringComparison.OrdinalIgnoreCase)
-            );
+            )
+            .ToArray();
+        // Another one may differ from it by case alone.
+        var literal = literals.FirstOrDefault(each => each.Token.ValueText == value) ?? literals.FirstOrDefault();
         return literal is null
             ? null
             : new DocumentEdit(

@@ -47,16 +47,4 @@ internal static class Descriptors
             helpLinkUri: $"{Pages}{id}.md",
             customTags: tags
         );
-
-    /// <summary>A warning: the user's own code compiles, and would surprise.</summary>
-    public static DiagnosticDescriptor Warning(string id, string category, string title, string message) =>
-        new(
-            id,
-            title,
-            message,
-            category,
-            DiagnosticSeverity.Warning,
-            isEnabledByDefault: true,
-            helpLinkUri: $"{Pages}{id}.md"
-        );
 }

@@ -1,94 +1,106 @@
 using System.Collections.Immutable;
+using JwksSdk.Generators.Parsing;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace JwksSdk.Generators.Diagnostics;
 
-/// <summary>Which cases of a closed union a pattern takes. Of two doubtful answers the one that reports more is given.</summary>
+/// <summary>
+/// Which cases of a closed union a pattern takes: one over the union, or over the token within it. Of two doubtful answers the one
+/// that reports more is given.
+/// </summary>
 /// <param name="cases">The cases: sealed classes.</param>
-internal sealed class PatternCover(ImmutableArray<INamedTypeSymbol> cases)
+/// <param name="isOverToken">Whether patterns are over the token, which has a type of its own in each case.</param>
+internal sealed class PatternCover(ImmutableArray<INamedTypeSymbol> cases, bool isOverToken)
 {
+    private const string Token = nameof(Token);
     private static readonly SymbolEqualityComparer Same = SymbolEqualityComparer.Default;
+
+    /// <summary>Whether a property is that of the token.</summary>
+    public static bool IsToken(IPropertySymbol property) =>
+        property.Name == Token && KnownTypes.IsFederatedToken(property.ContainingType);
 
     /// <summary>The cases of which the pattern takes every object.</summary>
     public IEnumerable<INamedTypeSymbol> Always(IPatternOperation pattern) =>
-        pattern switch
-        {
-            IDiscardPatternOperation or IDeclarationPatternOperation { MatchesNull: true } => cases,
-            IDeclarationPatternOperation declaration => Of(declaration.MatchedType),
-            ITypePatternOperation type => Of(type.MatchedType),
-            IRecursivePatternOperation recursive when IsTotal(recursive) => Of(recursive.MatchedType),
-            INegatedPatternOperation negated => AllBut(Maybe(negated.Pattern)),
-            IBinaryPatternOperation { OperatorKind: BinaryOperatorKind.Or } either => Always(either.LeftPattern)
-                .Concat(Always(either.RightPattern)),
-            IBinaryPatternOperation both => Always(both.LeftPattern)
-                .Intersect<INamedTypeSymbol>(Always(both.RightPattern), Same),
-            _ => [],
-        };
+        cases.Where(each => IsTotal(pattern, TypeOf(each), mayBeNull: false));
 
     /// <summary>Whether the pattern says by name which cases it takes, so that one that is added later is not among them.</summary>
     public bool NamesCases(IPatternOperation pattern) =>
         pattern switch
         {
-            IDeclarationPatternOperation { MatchesNull: false } declaration => IsCase(declaration.MatchedType),
-            ITypePatternOperation type => IsCase(type.MatchedType),
-            IRecursivePatternOperation recursive => IsCase(recursive.MatchedType),
+            IDeclarationPatternOperation { MatchesNull: false } declaration => IsNamed(declaration.MatchedType),
+            ITypePatternOperation type => IsNamed(type.MatchedType),
+            IRecursivePatternOperation recursive => IsNamed(recursive.MatchedType)
+                || recursive.PropertySubpatterns.Any(each =>
+                    IsOfToken(each) && new PatternCover(cases, isOverToken: true).NamesCases(each.Pattern)
+                ),
             IBinaryPatternOperation { OperatorKind: BinaryOperatorKind.Or } either => NamesCases(either.LeftPattern)
                 && NamesCases(either.RightPattern),
             IBinaryPatternOperation both => NamesCases(both.LeftPattern) || NamesCases(both.RightPattern),
             _ => false,
         };
 
-    /// <summary>The cases of which the pattern may take an object.</summary>
-    private IEnumerable<INamedTypeSymbol> Maybe(IPatternOperation pattern) =>
-        pattern switch
-        {
-            IConstantPatternOperation => [],
-            IDeclarationPatternOperation { MatchesNull: false } declaration => Of(declaration.MatchedType),
-            ITypePatternOperation type => Of(type.MatchedType),
-            IRecursivePatternOperation recursive => Of(recursive.MatchedType),
-            INegatedPatternOperation negated => AllBut(Always(negated.Pattern)),
-            IBinaryPatternOperation { OperatorKind: BinaryOperatorKind.Or } either => Maybe(either.LeftPattern)
-                .Concat(Maybe(either.RightPattern)),
-            IBinaryPatternOperation both => Maybe(both.LeftPattern)
-                .Intersect<INamedTypeSymbol>(Maybe(both.RightPattern), Same),
-            _ => cases,
-        };
+    private ITypeSymbol TypeOf(INamedTypeSymbol each) => isOverToken ? TokenOf(each) ?? each : each;
 
-    private IEnumerable<INamedTypeSymbol> AllBut(IEnumerable<INamedTypeSymbol> some) =>
-        cases.Except<INamedTypeSymbol>(some, Same);
+    private bool IsNamed(ITypeSymbol? type) => cases.Any(each => Same.Equals(TypeOf(each), type));
 
-    private IEnumerable<INamedTypeSymbol> Of(ITypeSymbol? type) => cases.Where(each => Is(each, type));
-
-    private bool IsCase(ITypeSymbol? type) => cases.Any(each => Same.Equals(each, type));
-
-    /// <summary>Whether a recursive pattern takes every object of its type.</summary>
-    private static bool IsTotal(IRecursivePatternOperation pattern) =>
-        pattern.PropertySubpatterns.All(static each => IsTotal(each.Pattern, MayBeNull(each.Member)))
-        && pattern.DeconstructionSubpatterns.All(static each => IsTotal(each, !each.InputType.IsValueType));
-
-    private static bool IsTotal(IPatternOperation pattern, bool mayBeNull) =>
+    /// <summary>Whether a pattern takes every value of a type.</summary>
+    private static bool IsTotal(IPatternOperation pattern, ITypeSymbol type, bool mayBeNull) =>
         pattern switch
         {
             IDiscardPatternOperation or IDeclarationPatternOperation { MatchesNull: true } => true,
-            IDeclarationPatternOperation declaration => !mayBeNull
-                && Is(declaration.InputType, declaration.MatchedType),
-            ITypePatternOperation type => !mayBeNull && Is(type.InputType, type.MatchedType),
+            IDeclarationPatternOperation declaration => !mayBeNull && Is(type, declaration.MatchedType),
+            ITypePatternOperation named => !mayBeNull && Is(type, named.MatchedType),
             IRecursivePatternOperation recursive => !mayBeNull
-                && Is(recursive.InputType, recursive.MatchedType)
-                && IsTotal(recursive),
-            INegatedPatternOperation
-            {
-                Pattern: IConstantPatternOperation { Value.ConstantValue: { HasValue: true, Value: null } }
-            } => !mayBeNull,
+                && Is(type, recursive.MatchedType)
+                && recursive.PropertySubpatterns.All(each =>
+                    IsTotal(each.Pattern, TypeOf(each, type), MayBeNull(each.Member))
+                )
+                && recursive.DeconstructionSubpatterns.All(static each =>
+                    IsTotal(each, each.InputType, !each.InputType.IsValueType)
+                ),
+            INegatedPatternOperation negated => !MayTake(negated.Pattern, type, mayBeNull),
             IBinaryPatternOperation { OperatorKind: BinaryOperatorKind.Or } either => IsTotal(
                 either.LeftPattern,
+                type,
                 mayBeNull
-            ) || IsTotal(either.RightPattern, mayBeNull),
-            IBinaryPatternOperation both => IsTotal(both.LeftPattern, mayBeNull)
-                && IsTotal(both.RightPattern, mayBeNull),
+            ) || IsTotal(either.RightPattern, type, mayBeNull),
+            IBinaryPatternOperation both => IsTotal(both.LeftPattern, type, mayBeNull)
+                && IsTotal(both.RightPattern, type, mayBeNull),
             _ => false,
         };
+
+    /// <summary>Whether a pattern takes some value of a type.</summary>
+    private static bool MayTake(IPatternOperation pattern, ITypeSymbol type, bool mayBeNull) =>
+        pattern switch
+        {
+            IConstantPatternOperation { Value.ConstantValue: { HasValue: true, Value: null } } => mayBeNull,
+            IDeclarationPatternOperation { MatchesNull: false } declaration => MayBe(type, declaration.MatchedType),
+            ITypePatternOperation named => MayBe(type, named.MatchedType),
+            IRecursivePatternOperation recursive => MayBe(type, recursive.MatchedType)
+                && recursive.PropertySubpatterns.All(each =>
+                    MayTake(each.Pattern, TypeOf(each, type), MayBeNull(each.Member))
+                ),
+            INegatedPatternOperation negated => !IsTotal(negated.Pattern, type, mayBeNull),
+            IBinaryPatternOperation { OperatorKind: BinaryOperatorKind.Or } either => MayTake(
+                either.LeftPattern,
+                type,
+                mayBeNull
+            ) || MayTake(either.RightPattern, type, mayBeNull),
+            IBinaryPatternOperation both => MayTake(both.LeftPattern, type, mayBeNull)
+                && MayTake(both.RightPattern, type, mayBeNull),
+            _ => true,
+        };
+
+    /// <summary>The type of the value that a pattern of a property is over; that of the token is known of a case.</summary>
+    private static ITypeSymbol TypeOf(IPropertySubpatternOperation property, ITypeSymbol type) =>
+        (IsOfToken(property) ? TokenOf(type) : null) ?? property.Pattern.InputType;
+
+    private static bool IsOfToken(IPropertySubpatternOperation property) =>
+        property.Member is IPropertyReferenceOperation { Property: var member } && IsToken(member);
+
+    private static ITypeSymbol? TokenOf(ITypeSymbol type) =>
+        type.GetMembers(Token).OfType<IPropertySymbol>().FirstOrDefault()?.Type;
 
     private static bool MayBeNull(IOperation member) =>
         member.Type is null or { IsValueType: true, OriginalDefinition.SpecialType: SpecialType.System_Nullable_T }
@@ -100,6 +112,13 @@ internal sealed class PatternCover(ImmutableArray<INamedTypeSymbol> cases)
                     or IFieldReferenceOperation { Field.NullableAnnotation: NullableAnnotation.NotAnnotated }
                 )
         );
+
+    /// <summary>Whether some value of a type may be one of another: of two classes, where one derives from the other.</summary>
+    private static bool MayBe(ITypeSymbol type, ITypeSymbol? other) =>
+        other is null
+        || Is(type, other)
+        || Is(other, type)
+        || (!type.IsSealed && (type.TypeKind != TypeKind.Class || other.TypeKind != TypeKind.Class));
 
     private static bool Is(ITypeSymbol type, ITypeSymbol? other)
     {

@@ -5,27 +5,31 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace JwksSdk.Generators.Diagnostics;
 
-/// <summary>A switch over the union of a federation's tokens.</summary>
-/// <param name="Union">The union.</param>
+/// <summary>A switch over the union of a federation's tokens, or over the token within it.</summary>
+/// <param name="Over">What it is over, for messages.</param>
 /// <param name="Missing">The cases for which it has no arm, in the order of their declaration.</param>
 /// <remarks>
 /// An arm counts for a case when it takes every token of that case, and has no condition that can fail. One for all the rest that only
 /// throws does not count: it is what a user writes who means to have named them all.
 /// </remarks>
-internal sealed record UnionSwitch(INamedTypeSymbol Union, IReadOnlyList<INamedTypeSymbol> Missing)
+internal sealed record UnionSwitch(string Over, IReadOnlyList<INamedTypeSymbol> Missing)
 {
     /// <summary>The switch that an operation is; null when it is none, or over something else.</summary>
     public static UnionSwitch? Of(IOperation operation) =>
         operation switch
         {
-            ISwitchExpressionOperation expression => Of(expression.Value.Type, expression.Arms.Select(Arm.Of)),
-            ISwitchOperation statement => Of(statement.Value.Type, statement.Cases.SelectMany(Arm.AllOf)),
+            ISwitchExpressionOperation expression => Of(expression.Value, expression.Arms.Select(Arm.Of)),
+            ISwitchOperation statement => Of(statement.Value, statement.Cases.SelectMany(Arm.AllOf)),
             _ => null,
         };
 
-    private static UnionSwitch? Of(ITypeSymbol? type, IEnumerable<Arm> arms)
+    private static UnionSwitch? Of(IOperation value, IEnumerable<Arm> arms)
     {
-        if (type is not INamedTypeSymbol { IsAbstract: true } union || !KnownTypes.IsFederatedToken(union.BaseType))
+        var token = TokenIn(value);
+        if (
+            (token is null ? value.Type : token.Instance!.Type) is not INamedTypeSymbol { IsAbstract: true } union
+            || !KnownTypes.IsFederatedToken(union.BaseType)
+        )
         {
             return null;
         }
@@ -40,12 +44,24 @@ internal sealed record UnionSwitch(INamedTypeSymbol Union, IReadOnlyList<INamedT
             return null;
         }
 
-        var cover = new PatternCover(cases);
+        var cover = new PatternCover(cases, isOverToken: token is not null);
         var covered = arms.Where(arm => arm.Counts(cover))
             .SelectMany(arm => arm.Pattern is null ? cases : cover.Always(arm.Pattern))
             .ToImmutableHashSet<INamedTypeSymbol>(SymbolEqualityComparer.Default);
-        return new UnionSwitch(union, [.. cases.Where(each => !covered.Contains(each))]);
+        return new UnionSwitch(
+            token is null ? union.Name : $"{union.Name}.{token.Property.Name}",
+            [.. cases.Where(each => !covered.Contains(each))]
+        );
     }
+
+    /// <summary>The token of a union that a switch is over; null where it is over the union itself, or something else.</summary>
+    private static IPropertyReferenceOperation? TokenIn(IOperation value) =>
+        value.Bare() switch
+        {
+            IPropertyReferenceOperation property when PatternCover.IsToken(property.Property) => property,
+            IConditionalAccessOperation { WhenNotNull: var token } => TokenIn(token),
+            _ => null,
+        };
 
     /// <summary>One arm, or one label of a section.</summary>
     /// <param name="Pattern">The pattern; null for <c>default</c>.</param>

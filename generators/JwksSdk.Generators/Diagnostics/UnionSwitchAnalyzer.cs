@@ -38,7 +38,7 @@ public sealed class UnionSwitchAnalyzer : DiagnosticAnalyzer
             Diagnostic.Create(
                 FederationDescriptors.MissingArm,
                 location,
-                found.Union.Name,
+                found.Over,
                 string.Join(", ", found.Missing.Select(static each => each.Name))
             )
         );

@@ -13,6 +13,11 @@ internal static class ClientEmitter
     public static string Emit(DeclarationModel model) =>
         TypeWriter
             .Begin(model.Type.MetadataName)
+            .Lines(
+                "// A convention that is obsolete for callers is one all the same.",
+                "#pragma warning disable CS0612, CS0618",
+                ""
+            )
             .Within(
                 model.Type,
                 writer =>

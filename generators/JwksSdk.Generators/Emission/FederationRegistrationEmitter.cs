@@ -27,9 +27,17 @@ internal static class FederationRegistrationEmitter
                 "/// <param name=\"services\">The services.</param>",
                 "/// <param name=\"configuration\">The root of the application's configuration, for members that are added here; null for the one among the services.</param>",
                 "/// <returns>The same services, so that calls can be chained.</returns>",
-                "/// <remarks>Members that were added before keep what was said of them there. Calling it twice is harmless.</remarks>",
-                $"public static {RegistrationEmitter.Services} {registration.Method}("
+                "/// <remarks>Members that were added before keep what was said of them there. Calling it twice is harmless.</remarks>"
             )
+            .Lines(
+                RegistrationEmitter.Obsolete(
+                    model
+                        .Members.Select(static member => member.ObsoleteAsError)
+                        .FirstOrDefault(static message => message.Length > 0)
+                        ?? ""
+                )
+            )
+            .Line($"public static {RegistrationEmitter.Services} {registration.Method}(")
             .Indent()
             .Lines(
                 $"this {RegistrationEmitter.Services} services,",

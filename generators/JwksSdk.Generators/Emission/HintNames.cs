@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using JwksSdk.Generators.Model;
 
 namespace JwksSdk.Generators.Emission;
@@ -26,18 +25,6 @@ internal static class HintNames
     /// <param name="ambiguous">What <see cref="FindAmbiguous"/> found.</param>
     public static string Of(string metadataName, string concern, EquatableArray<string> ambiguous) =>
         ambiguous.Contains(metadataName, StringComparer.Ordinal)
-            ? $"{metadataName}-{Hash(metadataName)}.{concern}.g.cs"
+            ? $"{metadataName}-{NameHash.Of(metadataName)}.{concern}.g.cs"
             : $"{metadataName}.{concern}.g.cs";
-
-    /// <summary>The 64-bit FNV-1a hash of a name's UTF-16 code units, in hexadecimal digits.</summary>
-    private static string Hash(string name)
-    {
-        var hash = 14695981039346656037;
-        foreach (var unit in name)
-        {
-            hash = unchecked((hash ^ unit) * 1099511628211);
-        }
-
-        return hash.ToString("x16", CultureInfo.InvariantCulture);
-    }
 }

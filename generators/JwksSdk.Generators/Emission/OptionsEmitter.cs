@@ -105,11 +105,15 @@ internal static class OptionsEmitter
         };
     }
 
-    /// <summary>Members by their names, or a cast of a number that has none.</summary>
+    /// <summary>Members by their names, and a cast of a number that has none.</summary>
     private static string Choice(string type, string chosen) =>
-        char.IsLetter(chosen[0])
-            ? string.Join(" | ", chosen.Split(',').Select(name => $"{type}.{name.Trim()}"))
-            : $"({type})({chosen})";
+        string.Join(
+            " | ",
+            chosen
+                .Split(',')
+                .Select(static part => part.Trim())
+                .Select(part => char.IsLetter(part[0]) ? $"{type}.{part}" : $"({type})({part})")
+        );
 
     private static void Bind(SourceWriter writer, DeclarationModel model)
     {

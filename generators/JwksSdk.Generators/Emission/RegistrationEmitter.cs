@@ -9,7 +9,7 @@ internal static class RegistrationEmitter
     internal const string Configuration = "global::Microsoft.Extensions.Configuration.IConfiguration";
 
     /// <summary>The hint name of the assembly's file.</summary>
-    public const string AssemblyHintName = "JwksProviders.g.cs";
+    public const string AssemblyHintName = ExtensionClass.Taken + ".g.cs";
 
     /// <summary>Writes <c>services.Add{ClassName}()</c>.</summary>
     public static string Emit(RegistrationModel registration)
@@ -51,9 +51,8 @@ internal static class RegistrationEmitter
                 "every declared identity provider of this assembly",
                 "// A referenced assembly may have a class of the same name as one called here. This assembly's own is meant,",
                 "// and is the one that the compiler takes.",
-                registrations.Any(static each => each.Declaration.Type.ObsoleteAsError.Length > 0)
-                    ? "#pragma warning disable CS0436, CS0618"
-                    : "#pragma warning disable CS0436"
+                "// What is obsolete for callers is added all the same.",
+                "#pragma warning disable CS0436, CS0618"
             )
             .Lines(
                 $"/// <summary>Adds {all}.</summary>",
@@ -61,7 +60,7 @@ internal static class RegistrationEmitter
                 // Invisible to other assemblies even where this one trusts them with its internals: a test project
                 // and the application it tests each have their own.
                 "[global::Microsoft.CodeAnalysis.Embedded]",
-                "internal static class JwksProvidersServiceCollectionExtensions"
+                $"internal static class {ExtensionClass.Taken}{RegistrationModel.Suffix}"
             )
             .Open()
             .Lines(
@@ -69,7 +68,7 @@ internal static class RegistrationEmitter
                 "/// <param name=\"services\">The services.</param>",
                 "/// <param name=\"configuration\">The root of the application's configuration; each declaration reads its own section.</param>",
                 "/// <returns>The same services, so that calls can be chained.</returns>",
-                $"public static {Services} AddJwksProviders(this {Services} services, {Configuration} configuration)"
+                $"public static {Services} Add{ExtensionClass.Taken}(this {Services} services, {Configuration} configuration)"
             )
             .Open();
         foreach (var each in registrations)
@@ -112,7 +111,7 @@ internal static class RegistrationEmitter
                 $"/// <returns>The place for everything that is set up for this provider, its HTTP client first of all.</returns>",
                 $"/// <remarks>{("Calling it twice is harmless. " + TypeWriter.Documentation(model.Provider)).TrimEnd()}</remarks>"
             )
-            .Lines(Obsolete(model))
+            .Lines(Obsolete(model.Type.ObsoleteAsError))
             .Line(
                 $"public static global::JwksSdk.Providers.IJwksProviderBuilder<{model.Provider.Convention}> {registration.Method}("
             )
@@ -141,10 +140,8 @@ internal static class RegistrationEmitter
     }
 
     // What is obsolete as an error can be named only where the naming code is obsolete too; a warning, so that all can be added.
-    private static string[] Obsolete(DeclarationModel model) =>
-        model.Type.ObsoleteAsError.Length == 0
-            ? []
-            : [$"[global::System.Obsolete({Escape.Literal(model.Type.ObsoleteAsError)})]"];
+    internal static string[] Obsolete(string message) =>
+        message.Length == 0 ? [] : [$"[global::System.Obsolete({Escape.Literal(message)})]"];
 
     private static string SectionRemark(DeclarationModel model) =>
         model.Section.Length == 0

@@ -35,7 +35,11 @@ internal sealed record FederationMemberModel(
     string Convention,
     EquatableArray<string> Issuers,
     EquatableArray<FederationCaseModel> Cases
-);
+)
+{
+    /// <summary>The message where it, or its convention, is obsolete as an error; empty otherwise.</summary>
+    public string ObsoleteAsError { get; init; } = "";
+}
 
 /// <summary>One case of the union.</summary>
 /// <param name="Name">Its name: member and kind.</param>

@@ -20,14 +20,9 @@ internal sealed record FederationRegistrationModel(FederationName Federation, st
 
     /// <summary>Every federation of the assembly, in ordinal order.</summary>
     public static EquatableArray<FederationRegistrationModel> All(ImmutableArray<FederationName> federations) =>
-        federations
-            .GroupBy(static federation => federation.SimpleName, StringComparer.Ordinal)
-            .SelectMany(static group =>
-                group.Select(each => new FederationRegistrationModel(
-                    each,
-                    ExtensionClass.NameOf(each.MetadataName, each.SimpleName, group.Count() > 1) + Suffix
-                ))
-            )
+        ExtensionClass
+            .Name(federations, static each => each.MetadataName, static each => each.SimpleName)
+            .Select(static named => new FederationRegistrationModel(named.Added, named.Name + Suffix))
             .OrderBy(static each => each.Federation.MetadataName, StringComparer.Ordinal)
             .ToEquatableArray();
 }

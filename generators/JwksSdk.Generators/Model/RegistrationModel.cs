@@ -21,14 +21,9 @@ internal sealed record RegistrationModel(DeclarationModel Declaration, string Cl
     /// or types, get an extension class by their full name.
     /// </summary>
     public static EquatableArray<RegistrationModel> All(ImmutableArray<DeclarationModel> declarations) =>
-        declarations
-            .GroupBy(static declaration => declaration.SimpleName, StringComparer.Ordinal)
-            .SelectMany(static group =>
-                group.Select(each => new RegistrationModel(
-                    each,
-                    ExtensionClass.NameOf(each.Type.MetadataName, each.SimpleName, group.Count() > 1) + Suffix
-                ))
-            )
+        ExtensionClass
+            .Name(declarations, static each => each.Type.MetadataName, static each => each.SimpleName)
+            .Select(static named => new RegistrationModel(named.Added, named.Name + Suffix))
             .OrderBy(static each => each.Declaration.Type.MetadataName, StringComparer.Ordinal)
             .ToEquatableArray();
 }
@@ -36,7 +31,40 @@ internal sealed record RegistrationModel(DeclarationModel Declaration, string Cl
 /// <summary>What extension classes are named.</summary>
 internal static class ExtensionClass
 {
-    /// <summary>The begin of a name: the simple name of what is added, or all of its full name where that has a namesake.</summary>
-    public static string NameOf(string metadataName, string simpleName, bool isAmbiguous) =>
-        isAmbiguous ? metadataName.Replace("_", "__").Replace('.', '_').Replace('+', '_') : simpleName;
+    /// <summary>The simple name that nothing can have which is added: its method and its class would be those that add all.</summary>
+    public const string Taken = "JwksProviders";
+
+    /// <summary>
+    /// The begin of each name: the simple name of what is added, or all of its full name where that has a namesake, with a hash
+    /// of it where joined by underscores it is the name of another one.
+    /// </summary>
+    public static IEnumerable<(T Added, string Name)> Name<T>(
+        IEnumerable<T> added,
+        Func<T, string> metadataName,
+        Func<T, string> simpleName
+    )
+    {
+        var named = added
+            .GroupBy(simpleName, StringComparer.Ordinal)
+            .SelectMany(group =>
+                group.Select(each =>
+                    group.Count() > 1
+                        ? (Added: each, Name: Join(metadataName(each)), IsJoined: true)
+                        : (Added: each, Name: group.Key, IsJoined: false)
+                )
+            )
+            .ToArray();
+        return named
+            .GroupBy(static each => each.Name, StringComparer.Ordinal)
+            .SelectMany(group =>
+                group.Select(each =>
+                    group.Count() > 1 && each.IsJoined
+                        ? (each.Added, $"{each.Name}_{NameHash.Of(metadataName(each.Added))}")
+                        : (each.Added, each.Name)
+                )
+            );
+    }
+
+    private static string Join(string metadataName) =>
+        metadataName.Replace("_", "__").Replace('.', '_').Replace('+', '_');
 }

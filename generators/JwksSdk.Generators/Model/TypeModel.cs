@@ -19,7 +19,9 @@ internal sealed record TypeModel(
     string MetadataName
 )
 {
-    /// <summary>The message where it, or a type around it, is obsolete as an error; empty otherwise.</summary>
+    /// <summary>
+    /// The message where it, a type around it, or the convention that it names is obsolete as an error; empty otherwise.
+    /// </summary>
     public string ObsoleteAsError { get; init; } = "";
 
     /// <summary>The full name as people read it: with its namespace and containing types, without <c>global::</c> and <c>@</c>.</summary>

@@ -61,7 +61,10 @@ internal sealed record AttributeArgument(string Name, ImmutableArray<string> Val
         return (isList ? values![position] : (SyntaxNode?)syntax)?.GetLocation();
     }
 
-    /// <summary>The name of an enum's member, of several members separated by commas, or the bare number of an undefined value.</summary>
+    /// <summary>
+    /// The name of an enum's member, or the bare number of an undefined value. Of a set, the names of its members separated by
+    /// commas, and the number of what is left.
+    /// </summary>
     public static string EnumText(TypedConstant constant)
     {
         var members = constant.Type!.GetMembers().OfType<IFieldSymbol>().Where(static field => field.HasConstantValue);
@@ -71,12 +74,19 @@ internal sealed record AttributeArgument(string Name, ImmutableArray<string> Val
             return exact.Name;
         }
 
+        if (value <= 0 || !constant.Type.GetAttributes().Any(KnownTypes.IsFlagsAttribute))
+        {
+            return NumberText(value);
+        }
+
         var parts = members
-            .Where(member => Number(member.ConstantValue) is var bits && (bits & value) == bits)
+            .Where(member => Number(member.ConstantValue) is var bits && bits != 0 && (bits & value) == bits)
             .ToArray();
-        return parts.Aggregate(0L, static (all, part) => all | Number(part.ConstantValue)) == value && parts.Length > 0
-            ? string.Join(", ", parts.Select(static part => part.Name))
-            : NumberText(value);
+        var left = value & ~parts.Aggregate(0L, static (all, part) => all | Number(part.ConstantValue));
+        return string.Join(
+            ", ",
+            parts.Select(static part => part.Name).Concat(left == 0 ? [] : new[] { NumberText(left) })
+        );
     }
 
     private static AttributeArgumentSyntax? Find(

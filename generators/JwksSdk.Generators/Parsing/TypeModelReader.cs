@@ -58,7 +58,8 @@ internal static class TypeModelReader
     private static string NamespaceOf(INamedTypeSymbol type) =>
         type.ContainingNamespace.IsGlobalNamespace ? "" : type.ContainingNamespace.ToDisplayString(NamespaceFormat);
 
-    private static string ObsoleteAsError(INamedTypeSymbol type) =>
+    /// <summary>The message where a type, or one around it, is obsolete as an error; empty otherwise.</summary>
+    public static string ObsoleteAsError(INamedTypeSymbol type) =>
         ContainingTypes(type)
             .Prepend(type)
             .SelectMany(static each => each.GetAttributes())

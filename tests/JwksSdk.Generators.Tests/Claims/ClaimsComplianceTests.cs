@@ -34,4 +34,12 @@ public sealed class ClaimsComplianceTests
         Compiled.WithoutFindingsWhenUnmarkedAsync(
             GeneratorHarness.Run<JwtClaimsGenerator>(ClaimsSource.InNamespace(Tokens))
         );
+
+    [Fact]
+    public void Emitted_code_compiles_as_CSharp_13() =>
+        Compiled.AsCSharp13WithoutWarnings(GeneratorHarness.Run<JwtClaimsGenerator>(ClaimsSource.InNamespace(Tokens)));
+
+    [Fact]
+    public void Emitted_code_is_plain_text_with_line_feeds_and_no_trailing_blanks() =>
+        Compiled.IsPlainText(GeneratorHarness.Run<JwtClaimsGenerator>(ClaimsSource.InNamespace(Tokens)));
 }

@@ -44,6 +44,22 @@ public sealed class ConventionSnapshotTests
         return Compiled.WithoutFindingsWhenUnmarkedAsync(GeneratorHarness.Run<AllGenerators>(sources));
     }
 
+    [Theory]
+    [MemberData(nameof(Written.All), MemberType = typeof(Written))]
+    public void Emitted_code_compiles_as_CSharp_13(string name, string[] sources)
+    {
+        Assert.NotEmpty(name);
+        Compiled.AsCSharp13WithoutWarnings(GeneratorHarness.Run<AllGenerators>(sources));
+    }
+
+    [Theory]
+    [MemberData(nameof(Written.All), MemberType = typeof(Written))]
+    public void Emitted_code_is_plain_text_with_line_feeds_and_no_trailing_blanks(string name, string[] sources)
+    {
+        Assert.NotEmpty(name);
+        Compiled.IsPlainText(GeneratorHarness.Run<AllGenerators>(sources));
+    }
+
     [Fact]
     public void A_sound_convention_alone_is_completed_and_nothing_else_is_emitted() =>
         Assert.Equal(

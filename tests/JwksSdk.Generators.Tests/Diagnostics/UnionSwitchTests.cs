@@ -40,10 +40,23 @@ public sealed class UnionSwitchTests
     )]
     [InlineData("not (BIdToken or AIdToken) => 1, AIdToken => 2, _ => throw new Exception()", "BIdToken")]
     [InlineData("not (AIdToken { Token.Email: \"x\" }) => 1, _ => throw new Exception()", "AIdToken")]
+    // The type of the token tells cases apart.
     [InlineData(
-        "{ Token: Auth0AccessToken } => 1, AIdToken or BAccessToken or BIdToken => 2, _ => throw new Exception()",
+        "{ Token: Auth0IdToken } => 1, AIdToken or BAccessToken or BIdToken => 2, _ => throw new Exception()",
         "AAccessToken"
     )]
+    [InlineData("{ Token: Auth0AccessToken { Subject: \"x\" } } => 1, not AAccessToken => 2", "AAccessToken")]
+    [InlineData("{ Token: Auth0AccessToken } => 1, { Token: Auth0IdToken } => 2, null => 0", "BAccessToken, BIdToken")]
+    [InlineData("not { Token: Auth0AccessToken } => 1, _ => throw new Exception()", "AAccessToken")]
+    [InlineData(
+        "not { Token: not Auth0AccessToken } => 1, _ => throw new Exception()",
+        "AIdToken, BAccessToken, BIdToken"
+    )]
+    [InlineData(
+        "not { Token: IOwn } => 1, _ => throw new Exception()",
+        "AAccessToken, AIdToken, BAccessToken, BIdToken"
+    )]
+    [InlineData("not BIdToken => 1, { Token: JwtToken } => throw new Exception()", "BIdToken")]
     [InlineData("not BIdToken and not AIdToken => 1, AIdToken => 1, _ => throw new Exception()", "BIdToken")]
     public async Task JWKS0037_is_reported_for_an_expression_without_an_arm(string arms, string missing)
     {
@@ -77,6 +90,14 @@ public sealed class UnionSwitchTests
     [InlineData("not BIdToken => 1, BIdToken when true => 2")]
     [InlineData("BIdToken when flag => 0, not BIdToken => 1, BIdToken => 2")]
     [InlineData("BIdToken { Token.Email: \"x\" } => 0, BIdToken => 1, not BIdToken => 2")]
+    [InlineData("{ Token: Auth0AccessToken } => 1, AIdToken or BAccessToken or BIdToken => 2")]
+    [InlineData(
+        "{ Token: Auth0AccessToken or Auth0IdToken } => 1, { Token: CognitoAccessToken } => 2, { Token: CognitoIdToken { } t } => 3"
+    )]
+    [InlineData("AAccessToken => 1, not { Token: Auth0AccessToken } => 2")]
+    [InlineData("AppToken { Token: Auth0AccessToken } => 1, not { Token: Auth0AccessToken or null } => 2")]
+    [InlineData("not BIdToken => 1, { Token: CognitoIdToken } => throw new Exception()")]
+    [InlineData("{ Token: JwtToken } => 1")]
     public async Task JWKS0037_is_not_reported_for_an_expression_with_an_arm_for_each(string arms) =>
         Assert.Empty(await ReportAsync(Expression(arms)));
 
@@ -123,14 +144,45 @@ public sealed class UnionSwitchTests
                     {
                         switch (number) { case 1: break; }
                         switch (any) { case AppToken.AIdToken: break; }
-                        switch (token.Token) { case Auth0IdToken: break; }
+                        switch (any.Token) { case Auth0IdToken: break; }
+                        switch (new Own().Token) { case Auth0IdToken: break; }
                         switch (token, number) { case (AppToken.AIdToken, 1): break; }
-                        return token.Token switch { Auth0IdToken => 1, _ => throw new System.Exception() };
+                        return any.Token switch { Auth0IdToken => 1, _ => throw new System.Exception() };
                     }
+                    private sealed class Own { public JwtToken Token => throw new System.Exception(); }
                 }
                 """
             )
         );
+
+    [Theory]
+    [InlineData("token.Token", "Auth0AccessToken => 1, _ => throw new Exception()", "AIdToken, BAccessToken, BIdToken")]
+    [InlineData("token.Token", "Auth0AccessToken or CognitoIdToken => 1", "AIdToken, BAccessToken")]
+    [InlineData("token.Token", "not CognitoIdToken => 1, JwtToken => throw new Exception()", "BIdToken")]
+    [InlineData("token.Token", "CognitoIdToken { Email: \"x\" } => 1, not CognitoIdToken => 2", "BIdToken")]
+    [InlineData("(token?.Token)", "null => 0, not CognitoIdToken => 1, _ => throw new Exception()", "BIdToken")]
+    [InlineData("token?.Token", "not CognitoIdToken => 1, _ => throw new Exception()", "BIdToken")]
+    public async Task JWKS0037_is_reported_for_a_switch_over_the_token_without_an_arm(
+        string value,
+        string arms,
+        string missing
+    )
+    {
+        var reported = Assert.Single(await ReportAsync(Source($"return {value} switch {{ {arms} }};")));
+
+        Assert.Equal(("JWKS0037", "switch"), reported.Place);
+        Assert.Equal($"This switch over AppToken.Token has no arm for {missing}", reported.Message);
+    }
+
+    [Theory]
+    [InlineData("Auth0AccessToken => 1, Auth0IdToken => 2, CognitoAccessToken => 3, CognitoIdToken { } t => 4")]
+    [InlineData("Auth0AccessToken => 1, not Auth0AccessToken => 2")]
+    [InlineData("Auth0AccessToken => 1, _ => 2")]
+    [InlineData("Auth0AccessToken => 1, JwtToken => 2")]
+    [InlineData("not CognitoIdToken => 1, CognitoIdToken => throw new Exception()")]
+    [InlineData("IOwn => 0, Auth0AccessToken or Auth0IdToken or CognitoAccessToken or CognitoIdToken => 1")]
+    public async Task JWKS0037_is_not_reported_for_a_switch_over_the_token_with_an_arm_for_each(string arms) =>
+        Assert.Empty(await ReportAsync(Source($"return token.Token switch {{ {arms} }};")));
 
     /// <summary>A case is one by its place, not by its name: what a library adds is seen in its users' switches.</summary>
     [Fact]
@@ -159,6 +211,12 @@ public sealed class UnionSwitchTests
     [InlineData("AAccessToken => 1, AIdToken => 2, BAccessToken => 3", "AppToken", false)]
     [InlineData("BIdToken when flag => 0, not BIdToken => 1", "AppToken", false)]
     [InlineData("AppToken when flag => 0, " + All + " => 1", "AppToken", true)]
+    [InlineData(
+        "{ Token: Auth0AccessToken or Auth0IdToken } => 1, { Token: CognitoAccessToken or CognitoIdToken } => 2",
+        "AppToken",
+        true
+    )]
+    [InlineData("{ Token: Auth0AccessToken or Auth0IdToken } => 1", "AppToken", false)]
     public async Task The_compilers_warning_is_taken_back_exactly_where_all_cases_are_handled(
         string arms,
         string type,
@@ -170,6 +228,19 @@ public sealed class UnionSwitchTests
         );
 
         var warning = Assert.Single(warnings);
+        Assert.Equal(isTakenBack, warning.IsSuppressed);
+    }
+
+    [Theory]
+    [InlineData("Auth0AccessToken or Auth0IdToken or CognitoAccessToken or CognitoIdToken => 1", true)]
+    [InlineData("Auth0AccessToken or Auth0IdToken or CognitoAccessToken => 1", false)]
+    public async Task The_compilers_warning_of_a_switch_over_the_token_is_taken_back_likewise(
+        string arms,
+        bool isTakenBack
+    )
+    {
+        var warning = Assert.Single(await CompilerWarningsAsync(Source($"return token.Token switch {{ {arms} }};")));
+
         Assert.Equal(isTakenBack, warning.IsSuppressed);
     }
 
@@ -226,6 +297,7 @@ public sealed class UnionSwitchTests
             using Acme;
             using JwksSdk;
             using static Acme.AppToken;
+            internal interface IOwn;
             internal static class Use
             {
                 public static int Of(AppToken token, bool flag)

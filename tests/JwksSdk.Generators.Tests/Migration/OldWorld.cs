@@ -11,13 +11,27 @@ internal static class OldWorld
     public static Task<IReadOnlyList<Reported>> AnalyzeAsync<TAnalyzer>(string statements)
         where TAnalyzer : DiagnosticAnalyzer, new()
     {
-        var application = GeneratorHarness.CompileApplication(Source(statements));
+        var application = GeneratorHarness.CompileApplication(Source(statements), Elsewhere);
         Assert.DoesNotContain(
             application.GetDiagnostics(TestContext.Current.CancellationToken),
             static each => each.Severity == DiagnosticSeverity.Error
         );
         return Reported.ByAsync<TAnalyzer>(application);
     }
+
+    /// <summary>Functions in another file.</summary>
+    private const string Elsewhere = """
+        using System.Collections.Generic;
+        using Microsoft.IdentityModel.JsonWebTokens;
+        using Microsoft.IdentityModel.Tokens;
+
+        public static class Elsewhere
+        {
+            public static bool Accept(IEnumerable<string> audiences, SecurityToken token, TokenValidationParameters q) => true;
+            public static string Same(string issuer, SecurityToken token, TokenValidationParameters q) => issuer;
+            public static SecurityToken ReadOnly(string token, TokenValidationParameters q) => new JsonWebToken(token);
+        }
+        """;
 
     /// <summary>A method of these statements, in a class with things that they may use.</summary>
     public static string Source(string statements) =>
@@ -40,6 +54,12 @@ internal static class OldWorld
                 public static Own ReadJwtToken(string token) => new();
             }
 
+            public class Base
+            {
+                public virtual bool Accept(IEnumerable<string> audiences, SecurityToken token, TokenValidationParameters q) => true;
+                public virtual SecurityToken ReadOnly(string token, TokenValidationParameters q) => new JsonWebToken(token);
+            }
+
             public interface IHost { bool IsDevelopment(); bool IsEnvironment(string name); }
 
             public sealed class Application(IHost host)
@@ -48,7 +68,11 @@ internal static class OldWorld
                 private static readonly bool Setting = DateTime.UnixEpoch.Year > 1;
                 private static readonly Dictionary<string, SecurityToken> Cache = [];
 
-                private static bool Check(IEnumerable<string> audiences, SecurityToken token, TokenValidationParameters q) => true;
+                private static bool Check(IEnumerable<string> audiences, SecurityToken token, TokenValidationParameters q) => audiences.Any();
+                private static bool Accept(IEnumerable<string> audiences, SecurityToken token, TokenValidationParameters q) => true;
+                private static SecurityToken ReadOnly(string token, TokenValidationParameters q) => new JsonWebToken(token);
+                private static string Same(string issuer, SecurityToken token, TokenValidationParameters q) { return issuer; }
+                private static bool Alive(DateTime? from, DateTime? to, SecurityToken token, TokenValidationParameters q) => true;
                 private static SecurityToken Verified(string token) => throw new Exception();
                 private static SecurityToken Verify(string token, TokenValidationParameters q) => throw new Exception();
                 private static void Use(object? value) { }

@@ -63,8 +63,39 @@ public sealed class ValidationSwitchTests
         Assert.Equal("JWKS0050", Assert.Single(await Analyze(code)).Id);
 
     [Theory]
+    [InlineData("AudienceValidator = (_, _, _) => true")]
+    [InlineData("AudienceValidator = (audiences, _, _) => { if (audiences is null) { return true; } return true; }")]
+    [InlineData("AudienceValidator = (audiences, _, _) => { Func<bool> no = () => audiences is null; return true; }")]
+    [InlineData("AudienceValidator = delegate { return true; }")]
+    [InlineData("AudienceValidator = Accept")]
+    [InlineData("AudienceValidator = new AudienceValidator(Accept)")]
+    [InlineData("AudienceValidator = Local")]
+    public async Task JWKS0050_is_reported_for_a_delegate_that_always_returns_true(string setting)
+    {
+        const string Local =
+            "bool Local(IEnumerable<string> audiences, SecurityToken token, TokenValidationParameters q) { return true; }";
+
+        var reported = Assert.Single(await Analyze($"var p = new TokenValidationParameters {{ {setting} }}; {Local}"));
+
+        Assert.Equal(("JWKS0050", setting), reported.Place);
+        Assert.StartsWith(
+            "An AudienceValidator that returns true whatever it is given accepts tokens",
+            reported.Message,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Theory]
     [InlineData("var p = new TokenValidationParameters { ValidateAudience = true };")]
     [InlineData("var p = new TokenValidationParameters { ValidateAudience = Setting };")]
+    // What it calls may refuse.
+    [InlineData("var p = new TokenValidationParameters { AudienceValidator = (x, _, _) => { Use(x); return true; } };")]
+    [InlineData(
+        "var p = new TokenValidationParameters { AudienceValidator = (x, _, _) => { if (x is null) { throw new Exception(); } return true; } };"
+    )]
+    [InlineData("var p = new TokenValidationParameters { AudienceValidator = (x, _, _) => x is not null };")]
+    [InlineData("var p = new TokenValidationParameters { AudienceValidator = Elsewhere.Accept };")]
+    [InlineData("var p = new TokenValidationParameters { AudienceValidator = new Base().Accept };")]
     [InlineData(
         "var p = new TokenValidationParameters { ValidateAudience = false, AudienceValidator = (a, t, q) => a.Any() };"
     )]
@@ -119,7 +150,7 @@ public sealed class ValidationSwitchTests
     [InlineData("var p = new TokenValidationParameters { ValidateIssuer = false, AudienceValidator = Check };")]
     [InlineData("var p = new TokenValidationParameters { ValidateIssuer = false, IssuerValidator = null };")]
     [InlineData(
-        "Action<TokenValidationParameters> a = p => p.ValidateIssuer = false; Action<TokenValidationParameters> b = p => p.IssuerValidator = (i, t, q) => i;"
+        "Action<TokenValidationParameters> a = p => p.ValidateIssuer = false; Action<TokenValidationParameters> b = p => p.IssuerValidator = (i, t, q) => i.Trim();"
     )]
     public async Task JWKS0051_is_reported_for_a_switched_off_issuer(string code) =>
         Assert.Equal(
@@ -132,10 +163,32 @@ public sealed class ValidationSwitchTests
         );
 
     [Theory]
-    [InlineData("IssuerValidator = (i, t, q) => i")]
-    [InlineData("IssuerValidatorUsingConfiguration = (i, t, q, c) => i")]
+    [InlineData("IssuerValidator = (i, t, q) => i == \"https://login.acme.com\" ? i : throw new Exception()")]
+    [InlineData("IssuerValidator = (i, t, q) => { Use(i); return i; }")]
+    [InlineData("IssuerValidator = (i, t, q) => t.Issuer")]
+    [InlineData("IssuerValidator = Elsewhere.Same")]
+    [InlineData("IssuerValidatorUsingConfiguration = (i, t, q, c) => c.Issuer")]
     public async Task JWKS0051_is_not_reported_beside_a_delegate_that_takes_its_place(string given) =>
         Assert.Empty(await Analyze($"var p = new TokenValidationParameters {{ ValidateIssuer = false, {given} }};"));
+
+    [Theory]
+    [InlineData("IssuerValidator = (i, t, q) => i")]
+    [InlineData("IssuerValidator = (i, t, q) => { return i; }")]
+    [InlineData("IssuerValidator = Same")]
+    [InlineData("IssuerValidatorUsingConfiguration = (i, t, q, c) => i")]
+    public async Task JWKS0051_is_reported_for_a_delegate_that_returns_its_issuer(string given)
+    {
+        var reported = Assert.Single(
+            await Analyze($"var p = new TokenValidationParameters {{ ValidateIssuer = false, {given} }};")
+        );
+
+        Assert.Equal(("JWKS0051", given), reported.Place);
+        Assert.Contains(
+            " that returns the issuer that it is given accepts ",
+            reported.Message,
+            StringComparison.Ordinal
+        );
+    }
 
     [Fact]
     public async Task JWKS0052_is_reported_for_a_switched_off_lifetime() =>
@@ -157,6 +210,17 @@ public sealed class ValidationSwitchTests
                 .Id
         );
 
+    [Theory]
+    [InlineData("LifetimeValidator = (_, _, _, _) => true")]
+    [InlineData("LifetimeValidator = Alive")]
+    public async Task JWKS0052_is_reported_for_a_delegate_that_always_returns_true(string given)
+    {
+        var reported = Assert.Single(await Analyze($"var p = new TokenValidationParameters {{ {given} }};"));
+
+        Assert.Equal(("JWKS0052", given), reported.Place);
+        Assert.StartsWith("A LifetimeValidator that returns true ", reported.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task JWKS0052_is_not_reported_beside_a_delegate_that_takes_its_place() =>
         Assert.Empty(
@@ -176,9 +240,15 @@ public sealed class ValidationSwitchTests
     )]
     [InlineData("SignatureValidator = (token, q) => new JsonWebTokenHandler().ReadToken(token)")]
     [InlineData("SignatureValidatorUsingConfiguration = (token, q, c) => new JsonWebToken(token)")]
+    [InlineData("SignatureValidator = ReadOnly")]
+    [InlineData("SignatureValidator = Local")]
+    [InlineData("SignatureValidator = new SignatureValidator(Local)")]
     public async Task JWKS0053_is_reported_for_tokens_that_anyone_can_write(string setting)
     {
-        var reported = Assert.Single(await Analyze($"var p = new TokenValidationParameters {{ {setting} }};"));
+        const string Local =
+            "static SecurityToken Local(string token, TokenValidationParameters q) { var jwt = new JsonWebToken(token); return jwt; }";
+
+        var reported = Assert.Single(await Analyze($"var p = new TokenValidationParameters {{ {setting} }}; {Local}"));
 
         Assert.Equal(("JWKS0053", setting), (reported.Id, reported.At));
     }
@@ -191,6 +261,8 @@ public sealed class ValidationSwitchTests
     )]
     [InlineData("SignatureValidator = (token, q) => Cache[token]")]
     [InlineData("SignatureValidator = Verify")]
+    [InlineData("SignatureValidator = Elsewhere.ReadOnly")]
+    [InlineData("SignatureValidator = new Base().ReadOnly")]
     [InlineData("SignatureValidator = null")]
     [InlineData("RequireSignedTokens = false, SignatureValidator = Verify")]
     [InlineData("RequireSignedTokens = true")]

@@ -30,6 +30,25 @@ internal static class OperationScopes
         return current;
     }
 
+    /// <summary>
+    /// The function that a delegate calls, where its text is at hand: a lambda, a local function, or a method of the same file that no
+    /// other one overrides. Null for every other one.
+    /// </summary>
+    public static IOperation? Called(this IOperation value)
+    {
+        var target = value.Bare() is IDelegateCreationOperation creation ? creation.Target : value.Bare();
+        return target switch
+        {
+            IAnonymousFunctionOperation lambda => lambda,
+            IMethodReferenceOperation { Method: { IsVirtual: false, IsAbstract: false, IsOverride: false } method } =>
+                method
+                    .DeclaringSyntaxReferences.Where(part => part.SyntaxTree == value.Syntax.SyntaxTree)
+                    .Select(part => value.SemanticModel?.GetOperation(part.GetSyntax()))
+                    .FirstOrDefault(),
+            _ => null,
+        };
+    }
+
     /// <summary>An operation without the conversions around it.</summary>
     public static IOperation Bare(this IOperation operation) =>
         operation is IConversionOperation conversion ? conversion.Operand.Bare() : operation;

@@ -6,34 +6,48 @@ using Microsoft.CodeAnalysis.Operations;
 namespace JwksSdk.Generators.Diagnostics;
 
 /// <summary>
-/// Suggests a look at checks that <c>TokenValidationParameters</c> switch off. Silent where the same function gives the same object
-/// a delegate that takes the check's place, which is then called whatever the switch says, and does not always say yes. <c>ValidateIssuerSigningKey = false</c> is not
-/// among them: it is the default, and is about the key, not about the signature.
+/// Suggests a look at checks that <c>TokenValidationParameters</c> switch off, and at delegates that take a check's place and check
+/// nothing. Silent of a switch where the same function gives the same object such a delegate, which is then called whatever the switch
+/// says. <c>ValidateIssuerSigningKey = false</c> is not among them: it is the default, and is about the key, not about the signature.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ValidationSwitchAnalyzer : DiagnosticAnalyzer
 {
-    private static readonly Dictionary<string, (DiagnosticDescriptor Rule, string[] Delegates)> Switches = new()
-    {
-        ["ValidateAudience"] = (MigrationDescriptors.AudienceNotValidated, ["AudienceValidator"]),
-        ["ValidateIssuer"] = (
-            MigrationDescriptors.IssuerNotValidated,
-            ["IssuerValidator", "IssuerValidatorUsingConfiguration"]
+    private static readonly Check[] Checks =
+    [
+        new(
+            MigrationDescriptors.AudienceNotValidated,
+            "ValidateAudience",
+            ["AudienceValidator"],
+            UncheckedDelegate.IsAlwaysTrue,
+            "returns true whatever it is given"
         ),
-        ["ValidateLifetime"] = (MigrationDescriptors.LifetimeNotValidated, ["LifetimeValidator"]),
-        ["RequireSignedTokens"] = (MigrationDescriptors.SignatureNotVerified, SignatureDelegates),
-    };
-
-    private static string[] SignatureDelegates => ["SignatureValidator", "SignatureValidatorUsingConfiguration"];
+        new(
+            MigrationDescriptors.IssuerNotValidated,
+            "ValidateIssuer",
+            ["IssuerValidator", "IssuerValidatorUsingConfiguration"],
+            UncheckedDelegate.ReturnsIssuer,
+            "returns the issuer that it is given"
+        ),
+        new(
+            MigrationDescriptors.LifetimeNotValidated,
+            "ValidateLifetime",
+            ["LifetimeValidator"],
+            UncheckedDelegate.IsAlwaysTrue,
+            "returns true whatever it is given"
+        ),
+        new(
+            MigrationDescriptors.SignatureNotVerified,
+            "RequireSignedTokens",
+            ["SignatureValidator", "SignatureValidatorUsingConfiguration"],
+            UncheckedDelegate.OnlyReads,
+            "only reads the token"
+        ),
+    ];
 
     /// <inheritdoc />
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
-    [
-        MigrationDescriptors.AudienceNotValidated,
-        MigrationDescriptors.IssuerNotValidated,
-        MigrationDescriptors.LifetimeNotValidated,
-        MigrationDescriptors.SignatureNotVerified,
-    ];
+    [.. Checks.Select(static check => check.Rule)];
 
     /// <inheritdoc />
     public override void Initialize(AnalysisContext context)
@@ -49,14 +63,14 @@ public sealed class ValidationSwitchAnalyzer : DiagnosticAnalyzer
             if (parameters.Any && !TestProject.Is(start.Compilation, start.Options))
             {
                 start.RegisterOperationAction(
-                    operation => Check(operation, parameters),
+                    operation => Analyze(operation, parameters),
                     OperationKind.SimpleAssignment
                 );
             }
         });
     }
 
-    private static void Check(OperationAnalysisContext context, FoundTypes parameters)
+    private static void Analyze(OperationAnalysisContext context, FoundTypes parameters)
     {
         var assignment = (ISimpleAssignmentOperation)context.Operation;
         if (PropertyOf(assignment, parameters) is not { } property)
@@ -64,17 +78,20 @@ public sealed class ValidationSwitchAnalyzer : DiagnosticAnalyzer
             return;
         }
 
-        if (
-            Switches.TryGetValue(property, out var check)
-            && assignment.Value.ConstantValue is { HasValue: true, Value: false }
-            && !IsReplaced(assignment, check.Delegates, parameters)
-        )
+        foreach (var check in Checks)
         {
-            Report(check.Rule, $"{property} = false");
-        }
-        else if (SignatureDelegates.Contains(property) && UncheckedSignature.Is(assignment.Value))
-        {
-            Report(MigrationDescriptors.SignatureNotVerified, $"A {property} that only reads the token");
+            if (
+                property == check.Switch
+                && assignment.Value.ConstantValue is { HasValue: true, Value: false }
+                && !IsReplaced(assignment, check.Delegates, parameters)
+            )
+            {
+                Report(check.Rule, $"{property} = false");
+            }
+            else if (check.Delegates.Contains(property) && check.IsUnchecked(assignment.Value))
+            {
+                Report(check.Rule, $"{(property[0] is 'A' or 'I' ? "An" : "A")} {property} that {check.Why}");
+            }
         }
 
         void Report(DiagnosticDescriptor rule, string what) =>
@@ -90,25 +107,8 @@ public sealed class ValidationSwitchAnalyzer : DiagnosticAnalyzer
                 PropertyOf(other, parameters) is { } property
                 && delegates.Contains(property)
                 && !IsNull(other.Value)
-                && !IsAlwaysTrue(other.Value)
                 && AssignedObject.IsSame(assignment, other)
             );
-
-    private static bool IsAlwaysTrue(IOperation value)
-    {
-        var target = value.Bare() is IDelegateCreationOperation creation ? creation.Target : value.Bare();
-        if (target is not IAnonymousFunctionOperation { Body: var body })
-        {
-            return false;
-        }
-
-        var returned = body.Descendants()
-            .OfType<IReturnOperation>()
-            .Where(each => each.Function() == target && each.ReturnedValue is not null)
-            .ToArray();
-        return returned.Length > 0
-            && returned.All(static each => each.ReturnedValue!.ConstantValue is { HasValue: true, Value: true });
-    }
 
     private static bool IsNull(IOperation value) => value.Bare().ConstantValue is { HasValue: true, Value: null };
 
@@ -117,4 +117,18 @@ public sealed class ValidationSwitchAnalyzer : DiagnosticAnalyzer
         && parameters.Contain(property.ContainingType)
             ? property.Name
             : null;
+
+    /// <summary>One check of a token.</summary>
+    /// <param name="Rule">What is reported where it is not made.</param>
+    /// <param name="Switch">The property that switches it off.</param>
+    /// <param name="Delegates">The properties of the delegates that take its place.</param>
+    /// <param name="IsUnchecked">Whether such a delegate checks nothing.</param>
+    /// <param name="Why">What it does instead.</param>
+    private sealed record Check(
+        DiagnosticDescriptor Rule,
+        string Switch,
+        string[] Delegates,
+        Func<IOperation, bool> IsUnchecked,
+        string Why
+    );
 }

@@ -33,9 +33,11 @@ internal static class CompilerErrors
         string argument,
         IEnumerable<string> names,
         CancellationToken cancellationToken
-    ) =>
-        AttributeArgument.IsWrittenWith(attribute, argument, names, cancellationToken)
-        && !TypeModelReader
+    ) => AttributeArgument.IsWrittenWith(attribute, argument, names, cancellationToken) && !IsSilentIn(type);
+
+    /// <summary>Whether the compiler reports no use of what is obsolete within a type, because it is obsolete itself.</summary>
+    public static bool IsSilentIn(INamedTypeSymbol type) =>
+        TypeModelReader
             .ContainingTypes(type)
             .Prepend(type)
             .Any(static each => each.GetAttributes().Any(KnownTypes.IsObsoleteAttribute));

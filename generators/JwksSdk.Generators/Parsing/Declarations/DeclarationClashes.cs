@@ -59,6 +59,11 @@ internal static class DeclarationClashes
             yield return Of(type, "the name of one of its generated members", "rename it");
         }
 
+        if (type.Name == ExtensionClass.Taken)
+        {
+            yield return Of(type, $"a method Add{ExtensionClass.Taken}, which is the one that adds all", "rename it");
+        }
+
         foreach (var neighbour in Companions(type, companion, registration).Where(IsWritten))
         {
             yield return Of(
@@ -80,8 +85,10 @@ internal static class DeclarationClashes
     )
     {
         INamespaceOrTypeSymbol scope = type.ContainingType ?? (INamespaceOrTypeSymbol)type.ContainingNamespace;
-        var extensions = type.ContainingAssembly.GetTypeByMetadataName($"{RegistrationModel.Namespace}.{registration}");
-        return [.. scope.GetTypeMembers(companion), .. extensions is null ? [] : new[] { extensions }];
+        var extensions = new[] { registration, ExtensionClass.Taken + RegistrationModel.Suffix }
+            .Select(name => type.ContainingAssembly.GetTypeByMetadataName($"{RegistrationModel.Namespace}.{name}"))
+            .OfType<INamedTypeSymbol>();
+        return [.. scope.GetTypeMembers(companion), .. extensions];
     }
 
     private static IEnumerable<string> MemberNames(DeclarationModel model) =>

@@ -72,8 +72,14 @@ internal static class DeclarationParser
             return new DeclarationParse(null, findings) { Issuers = Issuers(resolution) };
         }
 
+        var declaring = TypeModelReader.Read(type);
         var model = new DeclarationModel(
-            TypeModelReader.Read(type),
+            declaring.ObsoleteAsError.Length > 0
+                ? declaring
+                : declaring with
+                {
+                    ObsoleteAsError = named.ObsoleteAsError,
+                },
             type.Name,
             section,
             new ProviderModel(convention.Name, named.GlobalName, convention.DocumentationUri),

@@ -15,7 +15,10 @@ internal static class DeclarationShape
             yield break;
         }
 
-        if (WhyImpossible(type, "one provider") is { } reason)
+        var reason =
+            WhyImpossible(type, "one provider")
+            ?? (IsConvention(type) ? "is a convention, which others name; write a class for each" : null);
+        if (reason is not null)
         {
             yield return Of(DiagnosticDescriptors.DeclarationShape, type, type.Name, reason);
             yield break;
@@ -43,7 +46,8 @@ internal static class DeclarationShape
             ?? (
                 type.GetAttributes().Any(KnownTypes.IsProviderAttribute)
                     ? "is a declaration of a provider too; write a class for each"
-                    : null
+                : IsConvention(type) ? "is a convention too; write a class for each"
+                : null
             );
         var isRigid = false;
         if (reason is null && TypeModelReader.FindNotPartial(type, cancellationToken) is { } rigid)
@@ -81,6 +85,9 @@ internal static class DeclarationShape
                 ? "is private or protected, so generated code cannot name it; make it internal or public"
             : null;
     }
+
+    private static bool IsConvention(INamedTypeSymbol type) =>
+        type.GetAttributes().Any(KnownTypes.IsConventionAttribute);
 
     private static bool IsHidden(Accessibility accessibility) =>
         accessibility is Accessibility.Private or Accessibility.Protected or Accessibility.ProtectedAndInternal;

@@ -4,8 +4,11 @@ using Microsoft.CodeAnalysis;
 
 namespace JwksSdk.Generators.Parsing;
 
-/// <summary>The convention that a declaration names, shipped or not, and the full name of its class with <c>global::</c>.</summary>
-internal sealed record DeclaredConvention(ProviderConvention Convention, string GlobalName)
+/// <summary>The convention that a declaration names, shipped or not.</summary>
+/// <param name="Convention">The convention.</param>
+/// <param name="GlobalName">The full name of its class, with <c>global::</c>.</param>
+/// <param name="ObsoleteAsError">The message where it is obsolete as an error; empty otherwise.</param>
+internal sealed record DeclaredConvention(ProviderConvention Convention, string GlobalName, string ObsoleteAsError)
 {
     /// <summary>Finds the convention of a declaration; null where there is none, which is found or is the compiler's to say.</summary>
     public static DeclaredConvention? Find(
@@ -24,7 +27,7 @@ internal sealed record DeclaredConvention(ProviderConvention Convention, string 
         var provider = AttributeArgument.EnumText(attribute.ConstructorArguments[0]);
         if (ConventionCatalog.Find(provider) is { } convention)
         {
-            return new DeclaredConvention(convention, "global::" + convention.GetType().FullName);
+            return new DeclaredConvention(convention, "global::" + convention.GetType().FullName, "");
         }
 
         findings.Add(new Finding(DiagnosticDescriptors.UnknownProvider, null, provider));
@@ -47,6 +50,13 @@ internal sealed record DeclaredConvention(ProviderConvention Convention, string 
                 : Refuse("is not marked [JwksConvention]; only data can be read by the compiler");
         }
 
+        var obsolete = TypeModelReader.ObsoleteAsError(convention);
+        if (obsolete.Length > 0 && !CompilerErrors.IsSilentIn(type))
+        {
+            // The compiler says so at the attribute, and would say it of every place that is emitted.
+            return null;
+        }
+
         var isOwn = SymbolEqualityComparer.Default.Equals(convention.ContainingAssembly, compilation.Assembly);
         if (!isOwn && !KnownTypes.IsTemplateConvention(convention.BaseType))
         {
@@ -61,7 +71,7 @@ internal sealed record DeclaredConvention(ProviderConvention Convention, string 
         }
 
         return Accessibilities.IsAtLeast(convention, type)
-            ? new DeclaredConvention(new Read(model.ToTemplate()), model.Type.GlobalName)
+            ? new DeclaredConvention(new Read(model.ToTemplate()), model.Type.GlobalName, obsolete)
             : Refuse($"is less accessible than {type.Name}; make it public, or {type.Name} internal");
 
         DeclaredConvention? Refuse(string reason)

@@ -135,6 +135,9 @@ internal static class FederationParser
                         member.Issuers,
                         cases.ToEquatableArray()
                     )
+                    {
+                        ObsoleteAsError = member.Type.ObsoleteAsError,
+                    }
                 );
             }
         }

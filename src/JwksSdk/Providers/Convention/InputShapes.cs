@@ -35,6 +35,19 @@ internal static class InputShapes
             _ => null,
         };
 
+    /// <summary>The correction of a value that lacks the shape by its spelling alone; null where none follows from it.</summary>
+    public static ProviderCorrection? Correct(InputShape shape, string value)
+    {
+        var meant = shape switch
+        {
+            InputShape.Host => Address.HostIn(value),
+            InputShape.Label or InputShape.Uuid => value.ToLowerInvariant(),
+            InputShape.Address => value.TrimEnd('/'),
+            _ => null,
+        };
+        return meant is not null && WhyNot(shape, meant) is null ? new ProviderCorrection(value, meant) : null;
+    }
+
     /// <summary>The value as it stands in an address. Host names are compared without regard to case (RFC 4343).</summary>
     public static string Canonical(InputShape shape, string value) =>
         shape == InputShape.Host ? value.ToLowerInvariant() : value;

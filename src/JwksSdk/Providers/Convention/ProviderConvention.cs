@@ -100,7 +100,7 @@ public abstract class ProviderConvention
     public ProviderResolution Resolve(ProviderInputs inputs)
     {
         var draft = new ProviderDraft(this, inputs);
-        draft.CheckInputs();
+        InputChecks.Run(this, draft);
         var issuers = Issuers(draft)
             .Where(static issuer => issuer.Length > 0)
             .Distinct(StringComparer.Ordinal)

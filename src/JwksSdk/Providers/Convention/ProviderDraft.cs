@@ -178,43 +178,6 @@ public sealed class ProviderDraft
         );
     }
 
-    /// <summary>Checks what holds for every input of every provider: known, not a placeholder, not a secret, in its form.</summary>
-    internal void CheckInputs()
-    {
-        var known = _convention.Inputs;
-        foreach (var name in Inputs.Names)
-        {
-            if (known.FirstOrDefault(input => input.Name == name) is not { } input)
-            {
-                Add(
-                    ProblemKind.UnknownInput,
-                    name,
-                    $"{_convention.Name} has no input {name}. Its inputs are {string.Join(", ", known.Select(static i => i.Name))}.",
-                    // A requirement that silently went would let in what it was to keep out.
-                    InputNames.SaysWhere(name)
-                        ? ProviderCorrection.LeaveOut
-                        : null
-                );
-                continue;
-            }
-
-            if (input.Form != InputForm.TextList && Inputs.List(name).Count > 1)
-            {
-                Add(
-                    ProblemKind.MalformedInput,
-                    name,
-                    $"{name} takes one value, and {Inputs.List(name).Count} are given."
-                );
-            }
-
-            // Without values, it is as one that is empty.
-            foreach (var value in Inputs.List(name).DefaultIfEmpty(""))
-            {
-                CheckValue(input, value);
-            }
-        }
-    }
-
     internal ProviderResolution Finish(IReadOnlyList<IssuerFacts> issuers, IReadOnlyList<TokenKindFacts> kinds)
     {
         if (kinds.All(static kind => kind.Unavailable is not null))
@@ -247,72 +210,10 @@ public sealed class ProviderDraft
         return new ProviderResolution(facts, _problems);
     }
 
-    private void CheckValue(ProviderInput input, string value)
-    {
-        if (input.Source != InputSource.ConfigurationOnly && Secrets.LooksSecret(value))
-        {
-            Add(
-                ProblemKind.SecretInSource,
-                input.Name,
-                $"{input.Name} holds a secret. Secrets are given by configuration, under their own input; {input.Name} is public."
-            );
-        }
-        else if (string.IsNullOrWhiteSpace(value))
-        {
-            Add(
-                ProblemKind.MalformedInput,
-                input.Name,
-                $"{input.Name} is empty. Write a value, or leave the input out."
-            );
-        }
-        else if (Placeholders.IsPlaceholder(value))
-        {
-            var shown = input.Source == InputSource.ConfigurationOnly || value.Contains('@') ? "" : $" \"{value}\"";
-            Add(
-                ProblemKind.Placeholder,
-                input.Name,
-                $"{input.Name} still holds a placeholder{shown}. Write your own value, or leave it out and configure it."
-            );
-        }
-        else if (
-            input.Form == InputForm.Number
-            && !int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out _)
-        )
-        {
-            Add(ProblemKind.MalformedInput, input.Name, $"{input.Name} \"{value}\" is not a whole number.");
-        }
-        else if (input.Form == InputForm.Flag && !bool.TryParse(value, out _))
-        {
-            Add(ProblemKind.MalformedInput, input.Name, $"{input.Name} \"{value}\" is neither true nor false.");
-        }
-        else if (input.Form == InputForm.Choice)
-        {
-            CheckChoice(input, value);
-        }
-    }
-
-    private void CheckChoice(ProviderInput input, string value)
-    {
-        var chosen = input.IsSet ? Split(value).ToArray() : [value];
-        foreach (var reason in chosen.Where(input.WhyNot.ContainsKey).Select(name => input.WhyNot[name]))
-        {
-            Add(ProblemKind.ImpossibleChoice, input.Name, reason);
-        }
-
-        if (!chosen.All(choice => input.Choices.Contains(choice) || input.WhyNot.ContainsKey(choice)))
-        {
-            Add(
-                ProblemKind.MalformedInput,
-                input.Name,
-                $"{input.Name} \"{value}\" is not one of {string.Join(", ", input.Choices)}."
-            );
-        }
-    }
-
     private JwtAlgorithms Algorithms()
     {
         JwtAlgorithms chosen = 0;
-        foreach (var name in Inputs.List("Algorithms").SelectMany(Split))
+        foreach (var name in Inputs.List("Algorithms").SelectMany(InputChecks.Members))
         {
             // By name alone: a number was reported already, as no member of the enum.
             if (JwtAlgorithmChoices.Names.Contains(name) && Enum.TryParse<JwtAlgorithms>(name, out var algorithm))
@@ -364,6 +265,4 @@ public sealed class ProviderDraft
         Add(ProblemKind.MalformedInput, input, $"{input} \"{text}\" is not from {min} to {max}.");
         return null;
     }
-
-    private static IEnumerable<string> Split(string value) => value.Split(',').Select(static part => part.Trim());
 }

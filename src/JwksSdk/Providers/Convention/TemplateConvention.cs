@@ -85,7 +85,8 @@ public abstract class TemplateConvention : ProviderConvention
                     draft.Add(
                         ProblemKind.MalformedInput,
                         input.Name,
-                        $"{ProviderDraft.Shown(input.Name, value)} {reason}."
+                        $"{ProviderDraft.Shown(input.Name, value)} {reason}.",
+                        InputShapes.Correct(input.Shape, value)
                     );
                 }
             }
