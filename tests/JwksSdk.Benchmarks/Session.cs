@@ -88,7 +88,7 @@ internal static class Session
             Console.WriteLine($"FAILED, row {limit.Row}: {limit.Figure} is {value:0.###}, limit {limit.Bound}.");
         }
 
-        if (past.Length > 0 && Machine.Load() is > 2 and var load)
+        if (past.Length > 0 && Machine.Load() is var load && Machine.IsBusy(load))
         {
             Console.WriteLine($"The load of this machine is {load:0.0}: on a busy machine ratios mislead.");
         }

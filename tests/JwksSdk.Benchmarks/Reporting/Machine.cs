@@ -32,6 +32,9 @@ internal sealed record Machine(
             ? double.Parse(File.ReadAllText("/proc/loadavg").Split(' ')[0], CultureInfo.InvariantCulture)
             : 0;
 
+    /// <summary>Whether ratios mislead at a load.</summary>
+    public static bool IsBusy(double load) => load > 2;
+
     public override string ToString() =>
         $"{Processor}, {Cores} cores, {Runtime}, {(Node is null ? "" : $"Node.js {Node}, ")}{System}, {Date}, load {LoadBefore.ToString("0.0", CultureInfo.InvariantCulture)}";
 

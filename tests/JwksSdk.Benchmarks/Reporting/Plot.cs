@@ -10,11 +10,11 @@ namespace JwksSdk.Benchmarks.Reporting;
 /// </summary>
 internal static class Plot
 {
-    private const int Width = 840;
+    private const int Width = 880;
     private const int RowHeight = 26;
     private const int BarHeight = 14;
     private const int Top = 74;
-    private const int NamesEnd = 318;
+    private const int NamesEnd = 362;
 
     private const string Case = "RS256-2048";
 
@@ -61,7 +61,7 @@ internal static class Plot
             }.Where(static group => group.Rows.Length > 0),
         ];
         var rows = groups.SelectMany(static group => group.Rows).ToArray();
-        var bytes = new Axis("bytes", 646, 120, rows.Max(static row => row.Bytes?.Value ?? 0));
+        var bytes = new Axis("bytes", 690, 110, rows.Max(static row => row.Bytes?.Value ?? 0));
         var height = Top + ((groups.Length + rows.Length) * RowHeight) + 20;
         var drawn = new List<XElement>();
         var y = Top;

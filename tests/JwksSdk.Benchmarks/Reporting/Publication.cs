@@ -29,7 +29,7 @@ internal static class Publication
         IReadOnlyList<Figure> figures
     ) =>
         [
-            MeasuredOn(machine),
+            .. MeasuredOn(machine),
             "",
             Picture("Results/figures.svg"),
             .. scenarios.SelectMany(scenario =>
@@ -46,11 +46,18 @@ internal static class Publication
             "",
             Picture($"{Folder}/Results/figures.svg"),
             "",
-            MeasuredOn(machine),
+            .. MeasuredOn(machine),
             $"Everything that is measured, and how: [benchmarks]({Folder}/README.md).",
         ];
 
-    private static string MeasuredOn(Machine machine) => $"Measured on {machine}.";
+    private static IEnumerable<string> MeasuredOn(Machine machine)
+    {
+        yield return $"Measured on {machine}.";
+        if (Machine.IsBusy(machine.LoadBefore))
+        {
+            yield return "The machine was busy with other work: times of this run mislead, those in other threads most of all.";
+        }
+    }
 
     private static string Picture(string path) =>
         $"![What verifying a token costs above the bare signature check, and what it allocates]({path})";
