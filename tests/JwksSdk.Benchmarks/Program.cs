@@ -8,8 +8,20 @@ var check = new Option<bool>("--check")
 {
     Description = "Fails when a figure is past its limit, after measuring that scenario once more.",
 };
+var publish = new Option<bool>("--publish")
+{
+    Description = "Writes the figures of a full run into the repository: Results/, and the tables of both READMEs.",
+};
 var seed = new Option<int>("--seed") { Description = "Decides orders.", DefaultValueFactory = static _ => 20261129 };
-var command = new RootCommand("Measures JwksSdk and its peers side by side.") { quick, only, json, check, seed };
+var command = new RootCommand("Measures JwksSdk and its peers side by side.")
+{
+    quick,
+    only,
+    json,
+    check,
+    publish,
+    seed,
+};
 command.SetAction(result =>
     Session.Run(
         new SessionOptions(
@@ -17,6 +29,7 @@ command.SetAction(result =>
             result.GetValue(only),
             result.GetValue(json),
             result.GetValue(check),
+            result.GetValue(publish),
             result.GetValue(seed)
         )
     )

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using JwksSdk.Benchmarks.Limits;
 using JwksSdk.Benchmarks.Measuring;
 using JwksSdk.Benchmarks.Reporting;
@@ -6,7 +7,7 @@ using JwksSdk.Benchmarks.Scenarios;
 namespace JwksSdk.Benchmarks;
 
 /// <summary>What a run was asked for.</summary>
-internal sealed record SessionOptions(bool Quick, string? Only, FileInfo? Json, bool Check, int Seed);
+internal sealed record SessionOptions(bool Quick, string? Only, FileInfo? Json, bool Check, bool Publish, int Seed);
 
 /// <summary>One run: measures, shows, writes, judges.</summary>
 internal static class Session
@@ -21,10 +22,11 @@ internal static class Session
         new ScaleScenario(),
         new EndpointScenario(),
         new GeneratorScenario(),
+        new NodeScenario(),
     ];
 
     /// <summary>Runs.</summary>
-    /// <returns>The exit code: 0, or 1 past a limit, or 2 for a name that no scenario has.</returns>
+    /// <returns>The exit code: 0, or 1 past a limit, or 2 for what cannot be asked for.</returns>
     public static int Run(SessionOptions options)
     {
         var chosen = Scenarios.Where(scenario => options.Only is null || scenario.Name == options.Only).ToArray();
@@ -32,6 +34,14 @@ internal static class Session
         {
             Console.Error.WriteLine(
                 $"No scenario {options.Only}; there are {string.Join(", ", Scenarios.Select(static each => each.Name))}."
+            );
+            return 2;
+        }
+
+        if (options is { Publish: true, Quick: true } or { Publish: true, Only: not null })
+        {
+            Console.Error.WriteLine(
+                "--publish is for a full run of everything: it goes neither with --quick nor with --only."
             );
             return 2;
         }
@@ -44,8 +54,10 @@ internal static class Session
         foreach (var scenario in chosen)
         {
             Console.WriteLine($"\n{scenario.Name}: {scenario.Question}");
+            var begun = Stopwatch.GetTimestamp();
             var measured = scenario.Run(effort, options.Seed).ToArray();
             Table.Write(measured);
+            Console.WriteLine($"({Stopwatch.GetElapsedTime(begun).TotalSeconds:0} s)");
             if (options.Check && Past(measured).Any())
             {
                 Console.WriteLine($"Past a limit: measured once more (load {Machine.Load():0.0}).");
@@ -62,6 +74,11 @@ internal static class Session
             FigureFile.Write(file, machine, options, figures);
         }
 
+        if (options.Publish)
+        {
+            Publication.Write(machine, options, Scenarios, figures);
+        }
+
         return failures == 0 ? 0 : 1;
     }
 
@@ -73,7 +90,7 @@ internal static class Session
             Console.WriteLine($"FAILED, row {limit.Row}: {limit.Figure} is {value:0.###}, limit {limit.Bound}.");
         }
 
-        if (past.Length > 0 && Machine.Load() is > 2 and var load)
+        if (past.Length > 0 && Machine.Load() is var load && Machine.IsBusy(load))
         {
             Console.WriteLine($"The load of this machine is {load:0.0}: on a busy machine ratios mislead.");
         }

@@ -6,12 +6,15 @@ namespace JwksSdk.Benchmarks.Measuring;
 /// <param name="Low">The first quartile of the same.</param>
 /// <param name="High">The third quartile of the same.</param>
 /// <param name="Nanoseconds">The median time of one operation. Good for this run alone: it moves with the machine.</param>
-/// <param name="Bytes">What one operation allocates on its thread; the fewest of all rounds, as a collection's own work is none of its.</param>
+/// <param name="Bytes">
+/// What one operation allocates on its thread; the fewest of all rounds, as a collection's own work is none of its. Null where the
+/// runtime does not say.
+/// </param>
 internal sealed record Comparison(
     string Subject,
     double Ratio,
     double Low,
     double High,
     double Nanoseconds,
-    double Bytes
+    double? Bytes
 );

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
+using JwksSdk.Benchmarks.Subjects;
 
 namespace JwksSdk.Benchmarks.Reporting;
 
@@ -8,6 +9,7 @@ internal sealed record Machine(
     string Processor,
     int Cores,
     string Runtime,
+    string? Node,
     string System,
     string Date,
     double LoadBefore
@@ -18,6 +20,7 @@ internal sealed record Machine(
             Processors(),
             Environment.ProcessorCount,
             RuntimeInformation.FrameworkDescription,
+            NodePeers.Version(),
             RuntimeInformation.OSDescription,
             DateTimeOffset.UtcNow.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
             Load()
@@ -29,8 +32,11 @@ internal sealed record Machine(
             ? double.Parse(File.ReadAllText("/proc/loadavg").Split(' ')[0], CultureInfo.InvariantCulture)
             : 0;
 
+    /// <summary>Whether ratios mislead at a load.</summary>
+    public static bool IsBusy(double load) => load > 2;
+
     public override string ToString() =>
-        $"{Processor}, {Cores} cores, {Runtime}, {System}, {Date}, load {LoadBefore.ToString("0.0", CultureInfo.InvariantCulture)}";
+        $"{Processor}, {Cores} cores, {Runtime}, {(Node is null ? "" : $"Node.js {Node}, ")}{System}, {Date}, load {LoadBefore.ToString("0.0", CultureInfo.InvariantCulture)}";
 
     private static string Processors() =>
         File.Exists("/proc/cpuinfo")

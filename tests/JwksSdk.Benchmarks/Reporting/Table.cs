@@ -8,6 +8,11 @@ internal static class Table
 {
     public static void Write(IReadOnlyList<Figure> figures)
     {
+        if (figures.Count == 0)
+        {
+            return;
+        }
+
         foreach (var line in Lines(figures))
         {
             Console.WriteLine(line);
@@ -32,25 +37,35 @@ internal static class Table
                         ]
                 ),
         ];
+        return Lines(rows, labels: 2);
+    }
+
+    /// <summary>The lines of a table whose first row are its headings and whose first columns are not numbers.</summary>
+    public static IEnumerable<string> Lines(IReadOnlyList<string[]> rows, int labels)
+    {
         var widths = Enumerable.Range(0, rows[0].Length).Select(i => rows.Max(row => row[i].Length)).ToArray();
-        for (var i = 0; i < rows.Length; i++)
+        for (var i = 0; i < rows.Count; i++)
         {
             yield return "| "
                 + string.Join(
                     " | ",
-                    rows[i].Select((cell, at) => at < 2 ? cell.PadRight(widths[at]) : cell.PadLeft(widths[at]))
+                    rows[i].Select((cell, at) => at < labels ? cell.PadRight(widths[at]) : cell.PadLeft(widths[at]))
                 )
                 + " |";
             if (i == 0)
             {
                 yield return "|"
-                    + string.Join("|", widths.Select((width, at) => new string('-', width + 1) + (at < 2 ? "-" : ":")))
+                    + string.Join(
+                        "|",
+                        widths.Select((width, at) => new string('-', width + 1) + (at < labels ? "-" : ":"))
+                    )
                     + "|";
             }
         }
     }
 
-    private static string Text(Figure? figure) =>
+    /// <summary>A figure as tables show it; nothing for none.</summary>
+    public static string Text(Figure? figure) =>
         figure is null ? ""
         : figure.Unit is "ratio" or "low" or "high" ? figure.Value.ToString("0.000", CultureInfo.InvariantCulture)
         : figure.Value.ToString("#,0.##", CultureInfo.InvariantCulture);

@@ -16,14 +16,16 @@ internal sealed record Figure(string Scenario, string Case, string Subject, stri
     /// <summary>The figures of comparisons.</summary>
     public static IEnumerable<Figure> Of(string scenario, string @case, IEnumerable<Comparison> comparisons) =>
         comparisons.SelectMany(each =>
-            new Figure[]
+            new (string Unit, double? Value)[]
             {
-                new(scenario, @case, each.Subject, "ratio", Math.Round(each.Ratio, 4)),
-                new(scenario, @case, each.Subject, "low", Math.Round(each.Low, 4)),
-                new(scenario, @case, each.Subject, "high", Math.Round(each.High, 4)),
-                new(scenario, @case, each.Subject, "ns", Math.Round(each.Nanoseconds)),
-                new(scenario, @case, each.Subject, "bytes", each.Bytes),
+                ("ratio", Math.Round(each.Ratio, 4)),
+                ("low", Math.Round(each.Low, 4)),
+                ("high", Math.Round(each.High, 4)),
+                ("ns", Math.Round(each.Nanoseconds)),
+                ("bytes", each.Bytes),
             }
+                .Where(static figure => figure.Value is not null)
+                .Select(figure => new Figure(scenario, @case, each.Subject, figure.Unit, figure.Value!.Value))
         );
 }
 

@@ -13,13 +13,15 @@ internal sealed class RefusalScenario : IScenario
     public IEnumerable<Figure> Run(Effort effort, int seed)
     {
         var tokens = new TokenSet(JwtAlgorithms.RS256);
+        var stranger = new TokenSet(JwtAlgorithms.RS256);
         using var world = new SdkWorld(tokens);
         var parts = tokens.Token.Split('.');
         (string What, string Token, JwtErrorCode Error)[] cases =
         [
             ("malformed", parts[0] + "." + parts[1], JwtErrorCode.Malformed),
             ("foreign issuer", tokens.OfIssuer("https://login.stranger.example"), JwtErrorCode.UnknownIssuer),
-            ("unknown kid", tokens.WithUnknownKey("2026-11-key-9"), JwtErrorCode.UnknownKeyId),
+            // Of a stranger's key: JsonWebTokenHandler tries every key it has for a kid that it does not know.
+            ("unknown kid", stranger.WithUnknownKey("2026-11-key-9"), JwtErrorCode.UnknownKeyId),
             ("bad signature", tokens.Forged(), JwtErrorCode.BadSignature),
         ];
         foreach (var (what, token, error) in cases)

@@ -1,0 +1,81 @@
+using JwksSdk.Benchmarks.Scenarios;
+
+namespace JwksSdk.Benchmarks.Reporting;
+
+/// <summary>The chief figures on one screen: ours, and beside each what the peers have.</summary>
+internal static class Summary
+{
+    private const string None = "–";
+
+    private static readonly Row[] Rows =
+    [
+        new("Verify a token, RS256-2048: time", "verify", "RS256-2048", "ratio"),
+        new("… bytes allocated", "verify", "RS256-2048", "bytes"),
+        new("Verify it again, from the cache: time", "cache", "RS256-2048, known", "ratio"),
+        new("Refuse a malformed token: time", "refuse", "malformed", "ratio"),
+        new("… bytes allocated", "refuse", "malformed", "bytes"),
+        new("Refuse a foreign issuer: time", "refuse", "foreign issuer", "ratio"),
+        new("Refuse an unknown key id: time", "refuse", "unknown kid", "ratio"),
+        new("… bytes allocated", "refuse", "unknown kid", "bytes"),
+        new("Refuse a bad signature: time", "refuse", "bad signature", "ratio"),
+        new("10,000 tokens at once, no keys yet: requests", "endpoint", "cold, 10,000 tokens at once", "requests"),
+        new("1,000 tokens, provider down: requests", "endpoint", "down at a cold cache, 1,000 tokens", "requests"),
+        new(
+            "First token after a rotation that follows 10,000 unknown key ids: refused",
+            "endpoint",
+            "first token after a rotation, 30 s after 10,000 unknown kids",
+            "refused"
+        ),
+        new("Generators, first build with 10 declarations: ms", "generator", Generators, "ms", "first run"),
+        new("Generators, an edit elsewhere: ms", "generator", Generators, "ms", "unrelated edit"),
+    ];
+
+    private const string Generators = "10 declarations in 2,000 files";
+
+    public static IEnumerable<string> Lines(IReadOnlyList<Figure> figures)
+    {
+        var rows = Rows.Select(row => (Row: row, Figures: figures.Where(row.Has).ToArray())).ToArray();
+        string[] peers =
+        [
+            .. rows.Where(static each => each.Row.HasPeers)
+                .SelectMany(static each => each.Figures)
+                .Select(static figure => figure.Subject)
+                .Where(static subject => !IsOurs(subject) && !Plot.IsBaseline(subject))
+                .Distinct(),
+        ];
+        return Table.Lines(
+            [
+                ["", "JwksSdk", .. peers],
+                .. rows.Select(each =>
+                    (string[])
+                        [
+                            each.Row.What,
+                            Table.Text(each.Figures.First(each.Row.IsOurs)),
+                            .. peers.Select(peer => Cell(each.Figures, peer)),
+                        ]
+                ),
+            ],
+            labels: 1
+        );
+    }
+
+    private static string Cell(Figure[] figures, string peer) =>
+        figures.FirstOrDefault(figure => figure.Subject == peer) is { } figure ? Table.Text(figure) : None;
+
+    private static bool IsOurs(string subject) => subject.StartsWith("JwksSdk", StringComparison.Ordinal);
+
+    /// <summary>A row of the table.</summary>
+    /// <param name="What">What it says.</param>
+    /// <param name="Scenario">The scenario of its figures.</param>
+    /// <param name="Case">Their case.</param>
+    /// <param name="Unit">Their unit.</param>
+    /// <param name="Ours">The subject that is ours where its name does not tell, and where nobody else does the like.</param>
+    private sealed record Row(string What, string Scenario, string Case, string Unit, string? Ours = null)
+    {
+        public bool HasPeers => Ours is null;
+
+        public bool Has(Figure figure) => figure.Scenario == Scenario && figure.Case == Case && figure.Unit == Unit;
+
+        public bool IsOurs(Figure figure) => Ours is null ? Summary.IsOurs(figure.Subject) : figure.Subject == Ours;
+    }
+}

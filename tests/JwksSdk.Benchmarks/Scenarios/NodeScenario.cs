@@ -1,0 +1,64 @@
+using System.Buffers.Text;
+using System.Text.Json.Nodes;
+using JwksSdk.Benchmarks.Measuring;
+using JwksSdk.Benchmarks.Subjects;
+
+namespace JwksSdk.Benchmarks.Scenarios;
+
+/// <summary>The verifiers of another runtime, each beside the bare check of its own runtime.</summary>
+internal sealed class NodeScenario : IScenario
+{
+    public string Name => "node";
+
+    public string Question => "What do the verifiers of Node.js cost, above the bare signature check of Node.js?";
+
+    public IEnumerable<Figure> Run(Effort effort, int seed)
+    {
+        using var peers = NodePeers.Install();
+        return peers is null ? [] : [.. Figure.Of(Name, "RS256-2048", peers.Measure(Job(effort, seed)))];
+    }
+
+    private static JsonObject Job(Effort effort, int seed)
+    {
+        var tokens = new TokenSet(JwtAlgorithms.RS256);
+        return new JsonObject
+        {
+            ["token"] = tokens.Token,
+            ["refused"] = new JsonArray([.. Refused(tokens)]),
+            ["keySet"] = JsonNode.Parse(tokens.KeySet),
+            ["algorithm"] = tokens.Algorithm.ToString(),
+            ["type"] = Part(tokens, 0)["typ"]!.DeepClone(),
+            ["issuer"] = tokens.Issuer,
+            ["audience"] = TokenSet.Audience,
+            ["subject"] = Part(tokens, 1)["sub"]!.DeepClone(),
+            ["rounds"] = effort.Rounds,
+            ["turn"] = effort.Turn.TotalMilliseconds,
+            ["warmUp"] = effort.WarmUp.TotalMilliseconds,
+            ["seed"] = seed,
+        };
+    }
+
+    /// <summary>The same token with one thing wrong at a time, which shows that a peer checks it.</summary>
+    private static IEnumerable<JsonNode> Refused(TokenSet tokens)
+    {
+        yield return Bad("another issuer", Altered(tokens, 1, "iss", "https://login.stranger.example"));
+        yield return Bad("another audience", Altered(tokens, 1, "aud", "https://api.stranger.example"));
+        yield return Bad("the past", Altered(tokens, 1, "exp", DateTimeOffset.UtcNow.ToUnixTimeSeconds() - 3_600));
+        yield return Bad("another type", Altered(tokens, 0, "typ", "JWT"));
+        var end = tokens.Token.LastIndexOf('.');
+        var signature = Altered(tokens, 1, "sub", "someone else").Split('.')[2];
+        yield return Bad("another token's signature", $"{tokens.Token[..end]}.{signature}");
+    }
+
+    private static JsonObject Bad(string what, string token) => new() { ["what"] = what, ["token"] = token };
+
+    private static string Altered(TokenSet tokens, int at, string name, JsonNode value)
+    {
+        JsonObject[] parts = [Part(tokens, 0), Part(tokens, 1)];
+        parts[at][name] = value;
+        return tokens.Key.Sign(parts[0].ToJsonString(), parts[1].ToJsonString());
+    }
+
+    private static JsonObject Part(TokenSet tokens, int at) =>
+        JsonNode.Parse(Base64Url.DecodeFromChars(tokens.Token.Split('.')[at]))!.AsObject();
+}
