@@ -18,6 +18,7 @@ internal static class Session
         new CacheScenario(),
         new ThreadScenario(),
         new EndpointScenario(),
+        new ColdStartScenario(),
         new GeneratorScenario(),
     ];
 
