@@ -21,6 +21,7 @@ internal static class Session
         new ThreadScenario(),
         new ScaleScenario(),
         new EndpointScenario(),
+        new ColdStartScenario(),
         new GeneratorScenario(),
         new NodeScenario(),
     ];

@@ -36,6 +36,8 @@ internal static class AllLimits
         new(12, $"cache / RS256-2048, known / {Sdk} / ratio", 0.06, 0.08),
         new(12, $"cache / RS256-2048, known / {Sdk} / bytes", 0, 0),
         new(13, $"threads / RS256-2048 / {Sdk} / gain", 1.85, 1.6) { IsAtLeast = true },
+        new(14, $"cold / JIT / {Scenarios.ColdStartScenario.Sdk} / ratio", 0.40, 0.50),
+        new(14, $"cold / ReadyToRun / {Scenarios.ColdStartScenario.Sdk} / ratio", 0.45, 0.55),
         new(15, "endpoint / cold, 10,000 tokens at once / JwksSdk / requests", 1, 1),
         new(16, "endpoint / down at a cold cache, 1,000 tokens / JwksSdk / requests", 1, 3),
         new(17, "endpoint / first token after a rotation, 30 s after 10,000 unknown kids / JwksSdk / refused", 0, 0),

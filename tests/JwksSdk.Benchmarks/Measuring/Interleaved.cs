@@ -53,6 +53,9 @@ internal static class Interleaved
         ];
     }
 
+    /// <summary>The value below which a part of all values is.</summary>
+    public static double Quantile(double[] ordered, double part) => ordered[(int)((ordered.Length - 1) * part)];
+
     /// <summary>Runs a subject until it is compiled for good (tier 1), and says how many operations fill a turn.</summary>
     private static int WarmUp(Subject subject, Effort effort)
     {
@@ -78,6 +81,4 @@ internal static class Interleaved
 
         return Math.Max(1, (int)(count * (effort.Turn / last)));
     }
-
-    private static double Quantile(double[] ordered, double part) => ordered[(int)((ordered.Length - 1) * part)];
 }

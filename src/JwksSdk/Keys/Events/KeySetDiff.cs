@@ -13,7 +13,8 @@ internal static class KeySetDiff
         var gone = before.Where(key => !after.Any(key.IsSameAs)).ToList();
         foreach (var key in after.Where(key => !before.Any(key.IsSameAs)))
         {
-            if (Earlier(gone, key) is { } earlier)
+            // Nothing is gone when the first keys come, at the start of an application.
+            if (gone.Count > 0 && Earlier(gone, key) is { } earlier)
             {
                 gone.Remove(earlier);
                 yield return new KeyChanged(

@@ -16,6 +16,7 @@ internal sealed class KeySetEvents : IDisposable
 
     private readonly IServiceProvider _services;
     private readonly ILogger _logger;
+    private readonly bool _hasListeners;
     private readonly Channel<KeySetEvent> _waiting;
     private readonly HashSet<Type> _failed = [];
     private int _isRunning;
@@ -26,6 +27,8 @@ internal sealed class KeySetEvents : IDisposable
     public KeySetEvents(IServiceProvider services, ILoggerFactory loggers)
     {
         _services = services;
+        // A container that cannot tell may have some.
+        _hasListeners = services.GetService<IServiceProviderIsService>()?.IsService(typeof(IKeySetListener)) != false;
         _logger = loggers.CreateLogger("JwksSdk.KeySets");
         _waiting = Channel.CreateBounded<KeySetEvent>(
             new BoundedChannelOptions(Capacity) { FullMode = BoundedChannelFullMode.DropWrite },
@@ -36,6 +39,11 @@ internal sealed class KeySetEvents : IDisposable
     /// <summary>Hands an event over. Does not wait.</summary>
     public void Raise(KeySetEvent keySetEvent)
     {
+        if (!_hasListeners)
+        {
+            return;
+        }
+
         _waiting.Writer.TryWrite(keySetEvent);
         if (Volatile.Read(ref _isRunning) == 0 && Interlocked.Exchange(ref _isRunning, 1) == 0)
         {

@@ -7,10 +7,12 @@ namespace JwksSdk.Providers;
 public sealed class ProviderInputs
 {
     private static readonly string[] Nothing = [];
-    private readonly SortedDictionary<string, IReadOnlyList<string>> _values = new(StringComparer.Ordinal);
+
+    // Sorted when it is asked for: a sorted dictionary is compiled anew by each process, and this one is not.
+    private readonly Dictionary<string, IReadOnlyList<string>> _values = new(StringComparer.Ordinal);
 
     /// <summary>The names of the inputs that were given, in ordinal order.</summary>
-    public IEnumerable<string> Names => _values.Keys;
+    public IEnumerable<string> Names => _values.Keys.OrderBy(static name => name, StringComparer.Ordinal);
 
     /// <summary>Sets an input; null takes it back.</summary>
     /// <returns>This object, so that calls can be chained.</returns>
