@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Protocols;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
@@ -5,14 +6,17 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace JwksSdk.ColdStart;
 
-/// <summary><c>JsonWebTokenHandler</c> as JwtBearer uses it, without a container, up to its first identity.</summary>
+/// <summary><c>JsonWebTokenHandler</c> as JwtBearer uses it, up to its first identity.</summary>
 internal static class PeerStart
 {
     /// <summary>Runs.</summary>
     /// <returns>0 when the token was validated.</returns>
     public static int Run(string token, string keySet)
     {
-        using var client = new HttpClient(new ProviderHandler(keySet));
+        var services = Application.NewServices();
+        services.AddHttpClient("keys").ConfigurePrimaryHttpMessageHandler(() => new ProviderHandler(keySet));
+        using var provider = services.BuildServiceProvider();
+        using var client = provider.GetRequiredService<IHttpClientFactory>().CreateClient("keys");
         var parameters = new TokenValidationParameters
         {
             ConfigurationManager = new ConfigurationManager<OpenIdConnectConfiguration>(

@@ -4,7 +4,7 @@ using JwksSdk.ColdStart;
 // anything of another.
 return args switch
 {
-    ["empty", ..] => 0,
+    ["application", ..] => Application.Run(),
     ["sdk", var token, var keySet] => SdkStart.Run(token, keySet),
     ["peer", var token, var keySet] => PeerStart.Run(token, keySet),
     _ => 2,

@@ -9,7 +9,7 @@ internal static class SdkStart
     /// <returns>0 when the token was verified.</returns>
     public static int Run(string token, string keySet)
     {
-        var services = new ServiceCollection();
+        var services = Application.NewServices();
         services
             .AddColdIdentity(static options =>
             {

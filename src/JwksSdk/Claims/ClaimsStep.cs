@@ -96,8 +96,11 @@ internal static class ClaimsStep
         bool keepAllClaims
     )
     {
-        foreach (var kind in route.Provider.Declaration.Kinds)
+        // By index, because the enumerator of an interface allocates.
+        var kinds = route.Provider.Declaration.Kinds;
+        for (var i = 0; i < kinds.Count; i++)
         {
+            var kind = kinds[i];
             var reading = Read(token, route, kind, keepAllClaims);
             if (reading.Error.Code == JwtErrorCode.WrongTokenKind)
             {

@@ -1,19 +1,22 @@
 using System.Buffers;
-using System.Diagnostics.CodeAnalysis;
+using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace JwksSdk.Parsing;
 
 /// <summary>
-/// The member names seen so far in one JSON text, to find one that occurs twice in one object, in whatever spelling. A
-/// hash table with open addressing: each name costs the same, however many there are. The first few dozen names need no
-/// memory but the table's own.
+/// The member names seen so far in one JSON text, to find one that occurs twice in one object, in whatever spelling. The first
+/// few, which are all that most tokens have, are compared by a mark of each; more go into a hash table with open addressing, where each
+/// name costs the same, however many there are.
 /// </summary>
 internal ref struct MemberNames
 {
-    private InlineSlots _inline;
-    private Slot[]? _rented;
+    private const int Few = 16;
+
+    private FewMarks _marks;
+    private FewNames _few;
+    private Name[]? _table;
     private int _capacity;
     private int _count;
 
@@ -24,88 +27,137 @@ internal ref struct MemberNames
     /// <param name="length">Its length in bytes, escapes included.</param>
     public bool TryAdd(ReadOnlySpan<byte> json, int scope, int start, int length)
     {
-        if (_count * 4 >= Slots.Length * 3)
+        using var plain = new UnescapedText(json.Slice(start, length));
+        if (_table is null && _count < Few)
         {
-            Grow();
+            return TryAddFew(json, new Name(scope, start, length, 0), plain.Text);
         }
 
-        var name = json.Slice(start, length);
-        var added = new Slot(scope, start, length, Hash(scope, name));
-        var slots = Slots;
+        if (_table is null || _count * 4 >= _capacity * 3)
+        {
+            Grow(json);
+        }
+
+        return TryAddMany(json, new Name(scope, start, length, Hash(scope, plain.Text)));
+    }
+
+    /// <summary>Gives rented memory back.</summary>
+    public void Release()
+    {
+        if (_table is not null)
+        {
+            ArrayPool<Name>.Shared.Return(_table);
+            _table = null;
+        }
+    }
+
+    private bool TryAddFew(ReadOnlySpan<byte> json, Name added, ReadOnlySpan<byte> plain)
+    {
+        var mark = Mark(added.Scope, plain);
+        var marks = ((ReadOnlySpan<ulong>)_marks)[.._count];
+        for (var i = marks.IndexOf(mark); i >= 0 && i < _count; i++)
+        {
+            if (marks[i] == mark && added.Is(_few[i], json))
+            {
+                return false;
+            }
+        }
+
+        _marks[_count] = mark;
+        _few[_count++] = added;
+        return true;
+    }
+
+    private bool TryAddMany(ReadOnlySpan<byte> json, Name added)
+    {
+        var table = _table.AsSpan(0, _capacity);
         for (var i = added.Hash; ; i++)
         {
-            ref var slot = ref slots[(int)(i & (uint)(slots.Length - 1))];
-            if (slot.Scope == 0)
+            ref var place = ref table[(int)(i & (uint)(_capacity - 1))];
+            if (place.Scope == 0)
             {
-                slot = added;
+                place = added;
                 _count++;
                 return true;
             }
 
-            if (
-                slot.Hash == added.Hash
-                && slot.Scope == scope
-                && JsonEscapes.TextEquals(json.Slice(slot.Start, slot.Length), name)
-            )
+            if (place.Hash == added.Hash && added.Is(place, json))
             {
                 return false;
             }
         }
     }
 
-    /// <summary>Gives rented memory back.</summary>
-    public void Release()
+    /// <summary>What tells most names apart: their length, and eight bytes at each end. Equal for equal names.</summary>
+    private static ulong Mark(int scope, ReadOnlySpan<byte> name)
     {
-        if (_rented is not null)
+        ulong first = 0;
+        ulong last = 0;
+        if (name.Length < sizeof(ulong))
         {
-            ArrayPool<Slot>.Shared.Return(_rented);
-            _rented = null;
+            foreach (var character in name)
+            {
+                first = (first << 8) | character;
+            }
         }
-    }
+        else
+        {
+            first = BinaryPrimitives.ReadUInt64LittleEndian(name);
+            last = BinaryPrimitives.ReadUInt64LittleEndian(name[^sizeof(ulong)..]);
+        }
 
-    [UnscopedRef]
-    private Span<Slot> Slots => _rented is null ? _inline : _rented.AsSpan(0, _capacity);
+        return first ^ (last * 31) ^ ((ulong)scope << 56) ^ ((ulong)name.Length << 48);
+    }
 
     private static uint Hash(int scope, ReadOnlySpan<byte> name)
     {
-        using var plain = new UnescapedText(name);
         // The hash of strings is keyed anew in each process, so nobody can prepare names that collide.
-        var pairs = string.GetHashCode(MemoryMarshal.Cast<byte, char>(plain.Text));
-        var odd = plain.Text.Length % 2 == 0 ? -1 : plain.Text[^1];
+        var pairs = string.GetHashCode(MemoryMarshal.Cast<byte, char>(name));
+        var odd = name.Length % 2 == 0 ? -1 : name[^1];
         return (uint)HashCode.Combine(scope, pairs, odd);
     }
 
-    private void Grow()
+    private void Grow(ReadOnlySpan<byte> json)
     {
-        var old = Slots;
-        var capacity = old.Length * 4;
-        var rented = ArrayPool<Slot>.Shared.Rent(capacity);
-        var slots = rented.AsSpan(0, capacity);
-        slots.Clear();
-        foreach (var slot in old)
+        var old = _table;
+        var names = old is null ? (ReadOnlySpan<Name>)_few : old.AsSpan(0, _capacity);
+        var capacity = old is null ? 8 * Few : _capacity * 4;
+        _table = ArrayPool<Name>.Shared.Rent(capacity);
+        _table.AsSpan(0, capacity).Clear();
+        _capacity = capacity;
+        _count = 0;
+        foreach (var name in names)
         {
-            if (slot.Scope != 0)
+            if (name.Scope != 0)
             {
-                var i = slot.Hash;
-                while (slots[(int)(i & (uint)(capacity - 1))].Scope != 0)
-                {
-                    i++;
-                }
-
-                slots[(int)(i & (uint)(capacity - 1))] = slot;
+                using var plain = new UnescapedText(json.Slice(name.Start, name.Length));
+                TryAddMany(json, name with { Hash = Hash(name.Scope, plain.Text) });
             }
         }
 
-        Release();
-        _rented = rented;
-        _capacity = capacity;
+        if (old is not null)
+        {
+            ArrayPool<Name>.Shared.Return(old);
+        }
     }
 
-    private readonly record struct Slot(int Scope, int Start, int Length, uint Hash);
-
-    [InlineArray(64)]
-    private struct InlineSlots
+    private readonly record struct Name(int Scope, int Start, int Length, uint Hash)
     {
-        private Slot _first;
+        /// <summary>Whether the other one is the same name in the same object.</summary>
+        public bool Is(Name other, ReadOnlySpan<byte> json) =>
+            Scope == other.Scope
+            && JsonEscapes.TextEquals(json.Slice(other.Start, other.Length), json.Slice(Start, Length));
+    }
+
+    [InlineArray(Few)]
+    private struct FewMarks
+    {
+        private ulong _first;
+    }
+
+    [InlineArray(Few)]
+    private struct FewNames
+    {
+        private Name _first;
     }
 }

@@ -31,11 +31,12 @@ internal sealed class RoutedProvider : RouteScope
 
     public override Route? Find(ReadOnlySpan<byte> issuer)
     {
-        foreach (var route in Routes)
+        // By index, because the enumerator of an interface allocates.
+        for (var i = 0; i < Routes.Count; i++)
         {
-            if (route.IssuerUtf8.Span.SequenceEqual(issuer))
+            if (Routes[i].IssuerUtf8.Span.SequenceEqual(issuer))
             {
-                return route;
+                return Routes[i];
             }
         }
 

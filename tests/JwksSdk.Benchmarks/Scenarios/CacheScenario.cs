@@ -14,7 +14,7 @@ internal sealed class CacheScenario : IScenario
     public IEnumerable<Figure> Run(Effort effort, int seed)
     {
         var tokens = new TokenSet(JwtAlgorithms.RS256);
-        using var world = new SdkWorld(tokens, static services => services.AddJwksTokenCache());
+        using var world = new SdkWorld(tokens, new ServiceCollection().AddJwksTokenCache());
         return Figure.Of(
             Name,
             "RS256-2048, known",

@@ -3,21 +3,21 @@ using JwksSdk.Benchmarks.Subjects;
 
 namespace JwksSdk.Benchmarks.Scenarios;
 
-/// <summary>A process from its start to its first verified token, beside one that does nothing.</summary>
+/// <summary>An application from its start to its first verified token, beside one that verifies nothing.</summary>
 internal sealed class ColdStartScenario : IScenario
 {
     public const string Sdk = "JwksSdk";
 
     private static readonly (string Mode, string Name)[] Subjects =
     [
-        ("empty", "empty process"),
+        ("application", "application that verifies nothing"),
         ("sdk", Sdk),
         ("peer", "JsonWebTokenHandler, ConfigurationManager, identity"),
     ];
 
     public string Name => "cold";
 
-    public string Question => "How much later does a process end that has its first token verified?";
+    public string Question => "How much later does an application end that has its first token verified?";
 
     public IEnumerable<Figure> Run(Effort effort, int seed)
     {
@@ -82,11 +82,11 @@ internal sealed class ColdStartScenario : IScenario
         return times;
     }
 
-    /// <summary>What each subject takes above the empty process of the same round, and the SDK's share of the peer's.</summary>
+    /// <summary>What each subject takes above the application that verifies nothing, in the same round, and the SDK's share of the peer's.</summary>
     private IEnumerable<Figure> Figures(string how, double[][] times)
     {
-        var sdk = times[1].Zip(times[0], static (own, empty) => own - empty).ToArray();
-        var peer = times[2].Zip(times[0], static (own, empty) => own - empty).ToArray();
+        var sdk = times[1].Zip(times[0], static (own, without) => own - without).ToArray();
+        var peer = times[2].Zip(times[0], static (own, without) => own - without).ToArray();
         var ratios = sdk.Zip(peer, static (own, other) => own / other).ToArray();
         return
         [

@@ -8,8 +8,8 @@ namespace JwksSdk.Benchmarks.Scenarios;
 /// <summary>What reaches the provider when things go wrong, counted; exact, whatever the machine.</summary>
 internal sealed class EndpointScenario : IScenario
 {
-    public const string Sdk = "JwksSdk";
-    public const string Peer = "JsonWebTokenHandler, ConfigurationManager";
+    private const string Sdk = "JwksSdk";
+    private const string Peer = "JsonWebTokenHandler, ConfigurationManager, identity";
     private const int Tokens = 10_000;
 
     public string Name => "endpoint";

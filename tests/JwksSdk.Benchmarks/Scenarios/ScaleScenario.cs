@@ -37,7 +37,7 @@ internal sealed class ScaleScenario : IScenario
         {
             var compared = comparisons.First(each => each.Subject == what);
             yield return new Figure(Name, what, Sdk, "ratio", Math.Round(compared.Ratio, 4));
-            yield return new Figure(Name, what, Sdk, "bytes", compared.Bytes);
+            yield return new Figure(Name, what, Sdk, "bytes", compared.Bytes.GetValueOrDefault());
             yield return new Figure(Name, what, Sdk, "kept each", Math.Round(world.Kept / count));
             world.Dispose();
         }
@@ -62,7 +62,7 @@ internal sealed class ScaleScenario : IScenario
         var tokens = new TokenSet(JwtAlgorithms.ES256);
         using var world = new SdkWorld(
             tokens,
-            static services => services.AddJwksTokenCache(static options => options.MaxEntries = 2 * Tokens)
+            new ServiceCollection().AddJwksTokenCache(static options => options.MaxEntries = 2 * Tokens)
         );
         var texts = Enumerable.Range(0, Tokens).Select(_ => tokens.Another()).ToArray();
         return Memory.Kept(() => Array.ForEach(texts, token => world.Verifies(Sdk, token).Run(1))) / Tokens;

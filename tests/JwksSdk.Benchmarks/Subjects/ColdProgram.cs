@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using JwksSdk.Generators.Tests.Support;
 
 namespace JwksSdk.Benchmarks.Subjects;
 
@@ -16,7 +17,7 @@ internal sealed class ColdProgram
     {
         using var process = Start([
             "publish",
-            Project(),
+            Path.Combine(Repository.Root, "tests", "JwksSdk.ColdStart"),
             "-c",
             "Release",
             "-o",
@@ -48,17 +49,5 @@ internal sealed class ColdProgram
         var process = Process.Start("dotnet", arguments);
         process.WaitForExit();
         return process;
-    }
-
-    private static string Project()
-    {
-        var root = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(root.FullName, "JwksSdk.sln")))
-        {
-            root =
-                root.Parent ?? throw new InvalidOperationException("The benchmarks are not run from the repository.");
-        }
-
-        return Path.Combine(root.FullName, "tests", "JwksSdk.ColdStart");
     }
 }

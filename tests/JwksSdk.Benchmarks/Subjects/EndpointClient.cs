@@ -80,8 +80,11 @@ internal sealed class PeerEndpointClient : EndpointClient
         };
     }
 
-    public override async Task<bool> VerifyAsync(string token) =>
-        (await _handler.ValidateTokenAsync(token, _parameters)).IsValid;
+    public override async Task<bool> VerifyAsync(string token)
+    {
+        var result = await _handler.ValidateTokenAsync(token, _parameters);
+        return result.IsValid && result.ClaimsIdentity.IsAuthenticated;
+    }
 
     public override void Dispose() => _http.Dispose();
 }

@@ -10,13 +10,15 @@ internal sealed class SdkWorld : IDisposable
 {
     private readonly ServiceProvider _services;
 
-    public SdkWorld(TokenSet tokens, Action<IServiceCollection>? configure = null)
+    /// <summary>Makes one, and verifies a first token.</summary>
+    /// <param name="tokens">Whose tokens it verifies.</param>
+    /// <param name="services">What it is to have besides.</param>
+    public SdkWorld(TokenSet tokens, IServiceCollection? services = null)
     {
-        var services = new ServiceCollection();
+        services ??= new ServiceCollection();
         services
             .AddBenchIdentity()
             .HttpClientBuilder.ConfigurePrimaryHttpMessageHandler(() => new KeySetHandler(tokens.KeySet, Requests));
-        configure?.Invoke(services);
         _services = services.BuildServiceProvider();
         Client = _services.GetRequiredService<BenchIdentity>();
         var first = Client.VerifyAccessTokenAsync(tokens.Token).AsTask().GetAwaiter().GetResult();

@@ -17,11 +17,12 @@ internal sealed class TenantApplication : IDisposable
     /// <summary>Fetches the keys of all tenants.</summary>
     /// <param name="pool">Whose keys they have.</param>
     /// <param name="count">How many tenants.</param>
-    public TenantApplication(FakeAuth0 pool, int count)
+    /// <param name="services">What it is to have besides.</param>
+    public TenantApplication(FakeAuth0 pool, int count, IServiceCollection? services = null)
     {
         var issuers = Enumerable.Range(0, count).Select(IssuerOf).ToArray();
         var keySet = pool.GetKeySet().ToJsonString();
-        var services = new ServiceCollection();
+        services ??= new ServiceCollection();
         services
             .AddTenantsIdentity()
             .AddTenants(options =>

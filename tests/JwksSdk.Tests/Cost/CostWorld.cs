@@ -1,12 +1,14 @@
+using System.Diagnostics.Metrics;
 using JwksSdk.Benchmarks.Subjects;
+using JwksSdk.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace JwksSdk.Tests.Cost;
 
 /// <summary>An application of the benchmarks, whose verifications are measured in bytes.</summary>
-internal sealed class CostWorld(TokenSet tokens, Action<IServiceCollection>? configure = null) : IDisposable
+internal sealed class CostWorld(TokenSet tokens, bool hasCache = false) : IDisposable
 {
-    private readonly SdkWorld _world = new(tokens, configure);
+    private readonly SdkWorld _world = new(tokens, Services(hasCache));
 
     public int Requests => _world.Requests.Value;
 
@@ -29,4 +31,11 @@ internal sealed class CostWorld(TokenSet tokens, Action<IServiceCollection>? con
     }
 
     public void Dispose() => _world.Dispose();
+
+    /// <summary>Without the capture of the suite, which listens to every meter and so makes each count allocate.</summary>
+    private static IServiceCollection Services(bool hasCache)
+    {
+        var services = TestServices.New().AddSingleton<IMeterFactory>(new QuietMeters());
+        return hasCache ? services.AddJwksTokenCache() : services;
+    }
 }

@@ -17,9 +17,9 @@ public sealed class ScaleTests
     public void Tenants_keep_no_more_than_so_much_each(int count)
     {
         // What is made once for the whole process is made by the first.
-        using (new TenantApplication(Pool, 1)) { }
+        using (new TenantApplication(Pool, 1, TestServices.New())) { }
 
-        using var application = new TenantApplication(Pool, count);
+        using var application = new TenantApplication(Pool, count, TestServices.New());
 
         Assert.InRange(application.Kept, count, (64 * 1024) + (count * 4 * 1024));
     }

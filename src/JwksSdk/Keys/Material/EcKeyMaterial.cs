@@ -58,12 +58,8 @@ internal sealed class EcKeyMaterial : KeyMaterial
         signature.Length == 2 * _coordinateLength
         && signature[.._coordinateLength].ContainsAnyExcept((byte)0)
         && signature[_coordinateLength..].ContainsAnyExcept((byte)0)
-        && _imported.VerifyData(
-            signingInput,
-            signature,
-            HashOf(algorithm),
-            DSASignatureFormat.IeeeP1363FixedFieldConcatenation
-        );
+        // In the form of P1363, which this overload is for; one that names the form allocates.
+        && _imported.VerifyData(signingInput, signature, HashOf(algorithm));
 
     public override AsymmetricAlgorithm ToAlgorithm() =>
         ECDsa.Create(_imported.ExportParameters(includePrivateParameters: false));
