@@ -46,6 +46,15 @@ public partial record UnaskedToken : OpenIdConnectAccessToken
         : new JwtError(JwtErrorCode.ClientMismatch, "client_id");
 }
 
+/// <summary>A type of the application's own, with a claim that its tokens lack.</summary>
+[JwtClaims]
+public sealed partial record SeatsToken : OpenIdConnectAccessToken
+{
+    /// <summary><c>seats</c>.</summary>
+    [JwtClaim("seats")]
+    public required int Seats { get; init; }
+}
+
 [JwksConvention("https://alternative.acme.test")]
 [JwksConventionInput("Tier", InputShape.Text, "The tier.", Plural = "Tiers")]
 [JwksConventionToken<UnaskedToken>(
@@ -92,6 +101,24 @@ public sealed class UnaskedTests
         Assert.Equal(JwtCheckOutcome.Failed, check.Outcome);
         Assert.StartsWith("never asked", check.Finding, StringComparison.Ordinal);
         Assert.Contains("OpenIdConnectAccessToken.Check", check.Fix, StringComparison.Ordinal);
+    }
+
+    /// <summary>The application's own type might ask for it, could it be read.</summary>
+    [Fact]
+    public async Task Of_a_token_whose_own_type_cannot_be_read_it_is_not_judged()
+    {
+        var inputs = Configured("Jwks:OtherClaimIdentity:Tier", "x");
+        await using var services = Services(_otherClaim, x => x.AddOtherClaimIdentity(inputs));
+        var explained = await services
+            .GetRequiredService<OtherClaimIdentity>()
+            .ExplainAccessTokenAsync<SeatsToken>(_otherClaim.MintAccessToken(), TestContext.Current.CancellationToken);
+
+        Assert.Equal(new JwtError(JwtErrorCode.ClaimMissing, "seats"), explained.Error);
+        var check = explained.Checks.Single(static each => each.Name == "tier");
+        Assert.Equal(
+            (JwtCheckOutcome.Skipped, default, "not judged, because a claim could not be read", null),
+            (check.Outcome, check.Error, check.Finding, check.Fix)
+        );
     }
 
     [Fact]
