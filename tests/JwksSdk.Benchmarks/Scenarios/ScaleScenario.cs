@@ -19,6 +19,9 @@ internal sealed class ScaleScenario : IScenario
     public IEnumerable<Figure> Run(Effort effort, int seed)
     {
         var pool = new FakeAuth0();
+        // What is made once for a process is made by the first.
+        using (new TenantApplication(pool, 1)) { }
+
         var worlds = new List<(string What, int Count, TenantApplication World)>();
         foreach (var count in new[] { 10, 1_000, 10_000 })
         {

@@ -2,6 +2,7 @@ using System.Globalization;
 using JwksSdk.Benchmarks.Measuring;
 using JwksSdk.IdentityModel;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Http;
 
 namespace JwksSdk.Benchmarks.Subjects;
 
@@ -16,8 +17,11 @@ internal sealed class FederatedWorld : IDisposable
     {
         var services = new ServiceCollection();
         services.AddAllMembers();
-        services.ConfigureHttpClientDefaults(client =>
-            client.ConfigurePrimaryHttpMessageHandler(() => new KeySetHandler(tokens.KeySet, new RequestCount()))
+        // After the members, so that it has the last word on the client of each.
+        services.ConfigureAll<HttpClientFactoryOptions>(options =>
+            options.HttpMessageHandlerBuilderActions.Add(builder =>
+                builder.PrimaryHandler = new KeySetHandler(tokens.KeySet, new RequestCount())
+            )
         );
         _services = services.BuildServiceProvider();
         _member = _services.GetRequiredService<Member20>();
