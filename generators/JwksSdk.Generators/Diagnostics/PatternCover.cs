@@ -118,6 +118,8 @@ internal sealed class PatternCover(ImmutableArray<INamedTypeSymbol> cases, bool 
         other is null
         || Is(type, other)
         || Is(other, type)
+        // A type that is not known yet may be any.
+        || other.TypeKind == TypeKind.TypeParameter
         || (!type.IsSealed && (type.TypeKind != TypeKind.Class || other.TypeKind != TypeKind.Class));
 
     private static bool Is(ITypeSymbol type, ITypeSymbol? other)

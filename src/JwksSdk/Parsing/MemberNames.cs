@@ -7,8 +7,8 @@ namespace JwksSdk.Parsing;
 
 /// <summary>
 /// The member names seen so far in one JSON text, to find one that occurs twice in one object, in whatever spelling. The first
-/// few, which are all that most tokens have, are compared by a mark of each; more go into a hash table with open addressing, where each
-/// name costs the same, however many there are.
+/// few, which are all that most tokens have, are told apart by a mark of each. More of them, and all once two marks are equal, are in a hash
+/// table with open addressing, where each name costs the same, however many there are and whatever they are.
 /// </summary>
 internal ref struct MemberNames
 {
@@ -28,9 +28,9 @@ internal ref struct MemberNames
     public bool TryAdd(ReadOnlySpan<byte> json, int scope, int start, int length)
     {
         using var plain = new UnescapedText(json.Slice(start, length));
-        if (_table is null && _count < Few)
+        if (_table is null && TryAddFew(new Name(scope, start, length, 0), Mark(scope, plain.Text)))
         {
-            return TryAddFew(json, new Name(scope, start, length, 0), plain.Text);
+            return true;
         }
 
         if (_table is null || _count * 4 >= _capacity * 3)
@@ -51,16 +51,13 @@ internal ref struct MemberNames
         }
     }
 
-    private bool TryAddFew(ReadOnlySpan<byte> json, Name added, ReadOnlySpan<byte> plain)
+    /// <summary>Adds one of the first few; false where there is no room, or where a mark tells it from no other.</summary>
+    private bool TryAddFew(Name added, ulong mark)
     {
-        var mark = Mark(added.Scope, plain);
-        var marks = ((ReadOnlySpan<ulong>)_marks)[.._count];
-        for (var i = marks.IndexOf(mark); i >= 0 && i < _count; i++)
+        var marks = (ReadOnlySpan<ulong>)_marks;
+        if (_count == Few || marks[.._count].Contains(mark))
         {
-            if (marks[i] == mark && added.Is(_few[i], json))
-            {
-                return false;
-            }
+            return false;
         }
 
         _marks[_count] = mark;
@@ -120,7 +117,7 @@ internal ref struct MemberNames
     private void Grow(ReadOnlySpan<byte> json)
     {
         var old = _table;
-        var names = old is null ? (ReadOnlySpan<Name>)_few : old.AsSpan(0, _capacity);
+        var names = old is null ? ((ReadOnlySpan<Name>)_few)[.._count] : old.AsSpan(0, _capacity);
         var capacity = old is null ? 8 * Few : _capacity * 4;
         _table = ArrayPool<Name>.Shared.Rent(capacity);
         _table.AsSpan(0, capacity).Clear();

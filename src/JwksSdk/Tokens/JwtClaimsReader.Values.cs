@@ -121,20 +121,13 @@ public ref partial struct JwtClaimsReader
     private readonly string CurrentText()
     {
         using var plain = new UnescapedText(_json.Value);
-        if (_issuer.Is(plain.Text, out var found))
+        var text = _issuer.Find(plain.Text);
+        for (var i = 0; text is null && i < _known.Length; i++)
         {
-            return found;
+            text = _known[i].Find(plain.Text);
         }
 
-        foreach (var known in _known)
-        {
-            if (known.Is(plain.Text, out found))
-            {
-                return found;
-            }
-        }
-
-        return Encoding.UTF8.GetString(plain.Text);
+        return text ?? Encoding.UTF8.GetString(plain.Text);
     }
 
     private readonly bool TryGetInt64(out long value) =>

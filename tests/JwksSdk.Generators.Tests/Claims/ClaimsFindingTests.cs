@@ -244,6 +244,13 @@ public sealed class ClaimsFindingTests
     [InlineData("string? Member { get; init; } = \"none\";")]
     [InlineData("IReadOnlyList<string> Member { get; init; } = [\"a\"];")]
     [InlineData("IReadOnlyList<string>? Member { get; init; } = [];")]
+    [InlineData("decimal Member { get; init; } = 1m;")]
+    [InlineData("long Member { get; init; } = (long)1;")]
+    [InlineData("decimal Member { get; init; } = decimal.One;")]
+    [InlineData("IReadOnlyList<string> Member { get; init; } = new List<string> { \"a\" };")]
+    [InlineData("IReadOnlyList<string> Member { get; init; } = new List<string>(new[] { \"a\" });")]
+    [InlineData("IReadOnlyList<string> Member { get; init; } = new string[1];")]
+    [InlineData("IReadOnlyList<string> Member { get; init; } = new string[] { \"a\" };")]
     public Task JWKS0025_is_reported_for_an_initializer_that_would_be_lost(string member) =>
         IsReportedAsync(
             Member($"[JwtClaim(\"x\")] public {member}"),
@@ -258,6 +265,11 @@ public sealed class ClaimsFindingTests
     [InlineData("required string Member { get; init; } = \"\";")]
     [InlineData("required DayOfWeek Member { get; init; }")]
     [InlineData("decimal Member { get; init; }")]
+    [InlineData("decimal Member { get; init; } = 0m;")]
+    [InlineData("decimal Member { get; init; } = decimal.Zero;")]
+    [InlineData("long Member { get; init; } = (long)0;")]
+    [InlineData("IReadOnlyList<string> Member { get; init; } = new List<string>();")]
+    [InlineData("IReadOnlyList<string> Member { get; init; } = new string[0];")]
     [InlineData("IReadOnlyList<string> Member { get; init; } = [];")]
     [InlineData("IReadOnlyList<string> Member { get; init; } = Array.Empty<string>();")]
     [InlineData("IReadOnlyList<string> Member { get; init; } = null!;")]

@@ -66,6 +66,19 @@ public sealed class UnionSwitchTests
         Assert.Equal($"This switch over AppToken has no arm for {missing}", reported.Message);
     }
 
+    /// <summary>A type that is not known yet may be that of any case.</summary>
+    [Fact]
+    public async Task JWKS0037_is_reported_for_what_a_type_parameter_may_take()
+    {
+        var reported = Assert.Single(
+            await ReportAsync(
+                "namespace Acme; public static class Use { public static int Of<T>(AppToken token) where T : AppToken => token switch { not T => 1, _ => throw new System.Exception() }; }"
+            )
+        );
+
+        Assert.Equal("JWKS0037", reported.Id);
+    }
+
     [Theory]
     [InlineData(All + " => 1, _ => throw new Exception()")]
     [InlineData(All + " => 1")]

@@ -45,6 +45,9 @@ public sealed class ValidationSwitchTests
         "var p = new TokenValidationParameters { ValidateAudience = false, AudienceValidator = delegate { return true; } };"
     )]
     [InlineData(
+        "var p = new TokenValidationParameters { ValidateAudience = false, AudienceValidator = (x, _, _) => { Use(x); return true; } };"
+    )]
+    [InlineData(
         "var a = new TokenValidationParameters { ValidateAudience = false }; var b = new TokenValidationParameters { AudienceValidator = Check };"
     )]
     [InlineData(

@@ -104,6 +104,28 @@ public sealed class StrictJsonReaderTests
         Assert.Equal(["{", "\"a\"", "[", "12", "\"b\\u0041\"", "true", "]", "}"], tokens);
     }
 
+    /// <summary>Names that are alike but for a letter in their middle, which the eight bytes at their ends do not tell apart.</summary>
+    [Theory]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(15)]
+    [InlineData(16)]
+    [InlineData(17)]
+    [InlineData(40)]
+    public void Names_that_are_alike_are_told_apart_and_one_that_comes_again_is_found(int members)
+    {
+        var names = Enumerable.Range(0, members).Select(static i => $"aaaaaaaa{i:00}bbbbbbbb").ToArray();
+        Assert.Equal(JwtErrorCode.None, Read(Encoding.UTF8.GetBytes(Text(names)), out _));
+        for (var i = 0; i < members; i++)
+        {
+            string[] again = [.. names, $"aaaaaaaa{i / 10}\\u{'0' + (i % 10):x4}bbbbbbbb"];
+            Assert.Equal(JwtErrorCode.DuplicateMember, Read(Encoding.UTF8.GetBytes(Text(again)), out _));
+        }
+
+        static string Text(IEnumerable<string> names) =>
+            $"{{{string.Join(',', names.Select(static name => $"\"{name}\":{{\"{name}\":0}}"))}}}";
+    }
+
     [Theory]
     [InlineData("a", "a", true)]
     [InlineData("a", "b", false)]
@@ -155,7 +177,9 @@ public sealed class StrictJsonReaderTests
     }
 
     [Theory]
-    [InlineData(10)]
+    [InlineData(7)]
+    [InlineData(8)]
+    [InlineData(9)]
     [InlineData(47)]
     [InlineData(48)]
     [InlineData(49)]

@@ -17,20 +17,26 @@ internal static class UncheckedDelegate
         && !function.Descendants().Any(static each => !IsReading(each) && MayCheck(each));
 
     /// <summary>Whether it returns true whatever it is given, and calls nothing that could refuse.</summary>
-    public static bool IsAlwaysTrue(IOperation value) =>
-        Returns(value, static each => each.ConstantValue is { HasValue: true, Value: true });
+    public static bool IsAlwaysTrue(IOperation value) => Returns(value, IsTrue);
+
+    /// <summary>Whether it calls something, and returns true whatever comes of it: only a throw of its own could refuse, and it has none.</summary>
+    public static bool CallsAndReturnsTrue(IOperation value) =>
+        value.Called() is { } function
+        && function.Descendants().Any(MayCheck)
+        && !function.Descendants().Any(static each => each is IThrowOperation)
+        && ReturnsOnly(function, IsTrue);
 
     /// <summary>Whether it returns the issuer that it is given, and calls nothing that could refuse.</summary>
     public static bool ReturnsIssuer(IOperation value) =>
         Returns(value, static each => each.Bare() is IParameterReferenceOperation { Parameter.Ordinal: 0 });
 
-    private static bool Returns(IOperation value, Func<IOperation, bool> isUnchecked)
-    {
-        if (value.Called() is not { } function || function.Descendants().Any(MayCheck))
-        {
-            return false;
-        }
+    private static bool IsTrue(IOperation returned) => returned.ConstantValue is { HasValue: true, Value: true };
 
+    private static bool Returns(IOperation value, Func<IOperation, bool> isUnchecked) =>
+        value.Called() is { } function && !function.Descendants().Any(MayCheck) && ReturnsOnly(function, isUnchecked);
+
+    private static bool ReturnsOnly(IOperation function, Func<IOperation, bool> isUnchecked)
+    {
         var returned = function
             .Descendants()
             .OfType<IReturnOperation>()

@@ -107,6 +107,7 @@ public sealed class ValidationSwitchAnalyzer : DiagnosticAnalyzer
                 PropertyOf(other, parameters) is { } property
                 && delegates.Contains(property)
                 && !IsNull(other.Value)
+                && !UncheckedDelegate.CallsAndReturnsTrue(other.Value)
                 && AssignedObject.IsSame(assignment, other)
             );
 

@@ -13,7 +13,8 @@ internal static class ClaimAbsences
     {
         var type = property.Type.OriginalDefinition;
         if (
-            property.NullableAnnotation == NullableAnnotation.Annotated
+            // T? of an inherited member is the value itself where T turns out to be a value type.
+            (property.NullableAnnotation == NullableAnnotation.Annotated && !type.IsValueType)
             || type.SpecialType == SpecialType.System_Nullable_T
         )
         {
@@ -59,11 +60,24 @@ internal static class ClaimAbsences
         value switch
         {
             PostfixUnaryExpressionSyntax { Operand: var inner } => Says(inner, absence),
+            CastExpressionSyntax { Expression: var inner } => Says(inner, absence),
             DefaultExpressionSyntax => true,
             LiteralExpressionSyntax literal => literal.Kind()
                 is SyntaxKind.NullLiteralExpression
                     or SyntaxKind.DefaultLiteralExpression
-                || (absence == ClaimAbsence.Default && literal.Token.Value is false or 0 or 0L or 0.0),
+                || (
+                    absence == ClaimAbsence.Default
+                    && literal.Token.Value is false or 0 or 0u or 0L or 0ul or 0f or 0.0 or 0m
+                ),
+            MemberAccessExpressionSyntax { Name.Identifier.Text: "Zero" } => absence == ClaimAbsence.Default,
+            ObjectCreationExpressionSyntax
+            {
+                ArgumentList: null or { Arguments.Count: 0 },
+                Initializer: null or { Expressions.Count: 0 }
+            } => absence == ClaimAbsence.EmptyList,
+            ArrayCreationExpressionSyntax { Initializer: null, Type.RankSpecifiers: { Count: 1 } ranks } => absence
+                == ClaimAbsence.EmptyList
+                && ranks[0].Sizes[0] is LiteralExpressionSyntax { Token.Value: 0 },
             CollectionExpressionSyntax { Elements.Count: 0 } => absence == ClaimAbsence.EmptyList,
             InvocationExpressionSyntax
             {

@@ -3,36 +3,67 @@ namespace JwksSdk.Providers;
 /// <summary>Text that documentation pages and templates leave for the reader to replace.</summary>
 internal static class Placeholders
 {
-    private static readonly string[] Parts =
-    [
-        "YOUR_",
-        "YOUR-",
-        "<YOUR",
-        "{YOUR",
-        "YOURDOMAIN",
-        "YOURTENANT",
-        "CHANGEME",
-        "CHANGE_ME",
-        "REPLACE_ME",
-        "XXXXXX",
-    ];
-
-    /// <summary>Whether a value is, or holds, such text: braces, angle brackets, or one of the usual words.</summary>
-    public static bool IsPlaceholder(string value)
+    // Without hyphens and underscores. Whole words alone: a name may well hold "your".
+    private static readonly HashSet<string> Words = new(StringComparer.OrdinalIgnoreCase)
     {
-        if (value.IndexOfAny(['{', '}', '<', '>']) >= 0)
-        {
-            return true;
-        }
+        "changeme",
+        "replaceme",
+        "yourapi",
+        "yourapidomain",
+        "yourapiidentifier",
+        "yourapp",
+        "youraudience",
+        "yourauth0domain",
+        "yourclientid",
+        "yourcompany",
+        "yourdomain",
+        "yourissuer",
+        "yourkey",
+        "youroktadomain",
+        "yourorg",
+        "yourorganization",
+        "yourpoolid",
+        "yourpublishablekey",
+        "yourregion",
+        "yoursecret",
+        "yoursecretkey",
+        "yoursubdomain",
+        "yourtenant",
+        "youruserpoolid",
+        "yourvalue",
+    };
 
-        foreach (var part in Parts)
+    /// <summary>
+    /// Whether a value is, or holds, such text: braces, angle brackets, a row of six X, a word in capitals that begins with YOUR, or one
+    /// of the usual words.
+    /// </summary>
+    public static bool IsPlaceholder(string value) =>
+        value.IndexOfAny(['{', '}', '<', '>']) >= 0
+        || value.Contains("XXXXXX", StringComparison.OrdinalIgnoreCase)
+        || WordsOf(value).Any(IsPlaceholderWord);
+
+    private static bool IsPlaceholderWord(string word) =>
+        Words.Contains(word.Replace("-", "").Replace("_", ""))
+        || (
+            (word.StartsWith("YOUR_", StringComparison.Ordinal) || word.StartsWith("YOUR-", StringComparison.Ordinal))
+            && !word.Any(char.IsLower)
+        );
+
+    /// <summary>The runs of letters, digits, hyphens and underscores.</summary>
+    private static IEnumerable<string> WordsOf(string value)
+    {
+        var start = 0;
+        for (var i = 0; i <= value.Length; i++)
         {
-            if (value.Contains(part, StringComparison.OrdinalIgnoreCase))
+            if (i == value.Length || !(char.IsLetterOrDigit(value[i]) || value[i] is '-' or '_'))
             {
-                return true;
+                if (i > start)
+                {
+                    yield return value.Substring(start, i - start);
+                }
+
+                start = i + 1;
             }
         }
-
-        return false;
     }
 }

@@ -87,10 +87,23 @@ public sealed class SharedInputTests
     [Theory]
     [InlineData("https://YOUR_DOMAIN/")]
     [InlineData("https://yourtenant.acme.com")]
+    [InlineData("https://your-tenant.acme.com")]
+    [InlineData("https://YOUR-THING.acme.com")]
+    [InlineData("https://login.acme.com/your_client_id/")]
+    [InlineData("https://XXXXXXXX.acme.com")]
     [InlineData("https://{domain}/")]
     [InlineData("https://<domain>/")]
     public void Text_of_a_template_is_reported(string issuer) =>
         ProblemAssert.Only(ProblemKind.Placeholder, "Issuer", Convention.Resolve(Inputs().Set("Issuer", issuer)));
+
+    /// <summary>Names of products and organizations may hold the words of templates.</summary>
+    [Theory]
+    [InlineData("https://login.manage-your-home.com")]
+    [InlineData("https://api.your-move.co.uk")]
+    [InlineData("https://exchangemedia.com")]
+    [InlineData("https://login.acme.com/read:your_orders")]
+    public void A_name_that_holds_a_word_of_a_template_is_taken(string issuer) =>
+        Assert.Empty(Convention.Resolve(Inputs().Set("Issuer", issuer)).Problems);
 
     [Theory]
     [InlineData("Issuer", "https://svc:S3cret@keys.acme.com")]

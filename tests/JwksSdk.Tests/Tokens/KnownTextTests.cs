@@ -1,0 +1,22 @@
+using JwksSdk.Tests.Support;
+using JwksSdk.Tokens;
+
+namespace JwksSdk.Tests.Tokens;
+
+/// <summary>A claim gets a declaration's own string only where it says exactly that.</summary>
+public sealed class KnownTextTests
+{
+    [Theory]
+    [InlineData("https://api.acme.test", "https://api.acme.test", true)]
+    [InlineData("", "", true)]
+    [InlineData("stra\u00dfe", "stra\u00dfe", true)]
+    [InlineData("https://api.acme.test", "https://api.acme.tesT", false)]
+    [InlineData("https://api.acme.test", "https://api.acme.test/", false)]
+    // Half a surrogate pair has the bytes of the character that stands for what is none.
+    [InlineData("api\ud800", "api\ufffd", false)]
+    public void It_is_found_where_the_claim_says_it(string declared, string claim, bool isFound) =>
+        Assert.Same(isFound ? declared : null, new KnownText(declared).Find(claim.Utf8()));
+
+    [Fact]
+    public void None_is_found_for_none() => Assert.Null(default(KnownText).Find([]));
+}
