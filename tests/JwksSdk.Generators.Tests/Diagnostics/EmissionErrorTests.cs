@@ -31,6 +31,9 @@ public sealed class EmissionErrorTests
 
     private const string AB = "[JwksSdk.JwksFederation(typeof(A), typeof(B))]";
 
+    private const string Generic =
+        "public abstract record G<T> : JwksSdk.OpenIdConnectAccessToken { [JwksSdk.JwtClaim(\"v\")] public T? V { get; init; } }";
+
     private const string HoldsN =
         "[JwksSdk.JwtClaims] public sealed partial record X { [JwksSdk.JwtClaim(\"n\")] public N? N { get; init; } }";
 
@@ -62,6 +65,7 @@ public sealed class EmissionErrorTests
     )]
     [InlineData("[JwksSdk.JwksFederation(typeof(A), typeof(Hidden))] public sealed partial class X;", "JWKS0031")]
     [InlineData(Declared + AB + " public sealed partial class X;", "JWKS0030")]
+    [InlineData(Generic + "[JwksSdk.JwtClaims] public sealed partial record X : G<System.DayOfWeek>;", "JWKS0025")]
     [InlineData("[JwksSdk.JwtClaims] public sealed record N;" + HoldsN, "JWKS0020")]
     [InlineData("[JwksSdk.JwtClaims] public abstract partial record N;" + HoldsN, "JWKS0021")]
     [InlineData(
@@ -86,6 +90,9 @@ public sealed class EmissionErrorTests
 
     [Theory]
     [InlineData("[JwksSdk.JwksProvider<Login>(Audience = \"x\")] public sealed partial class X;")]
+    [InlineData(Generic + "[JwksSdk.JwtClaims] public sealed partial record X : G<int>;")]
+    [InlineData(Generic + "[JwksSdk.JwtClaims] public sealed partial record X : G<int?>;")]
+    [InlineData(Generic + "[JwksSdk.JwtClaims] public sealed partial record X : G<string>;")]
     [InlineData("[JwksSdk.JwksFederation(typeof(A), typeof(Hidden))] internal sealed partial class X;")]
     [InlineData("[JwksSdk.JwtClaims] public sealed partial record N;" + HoldsN)]
     [InlineData(
