@@ -20,7 +20,7 @@ internal static class ClaimsEmitter
             .Begin($"[JwtClaims] on {type.MetadataName}")
             .Lines(
                 "// A claim that is obsolete for callers is read all the same.",
-                "#pragma warning disable CS0612, CS0618",
+                TypeWriter.Pragma(model.WarningIds),
                 ""
             )
             .Within(

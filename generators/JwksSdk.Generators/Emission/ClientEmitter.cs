@@ -15,7 +15,7 @@ internal static class ClientEmitter
             .Begin(model.Type.MetadataName)
             .Lines(
                 "// A convention that is obsolete for callers is one all the same.",
-                "#pragma warning disable CS0612, CS0618",
+                TypeWriter.Pragma(model.WarningIds),
                 ""
             )
             .Within(

@@ -15,7 +15,7 @@ internal static class FederationEmitter
             .Begin(model.Type.MetadataName)
             .Lines(
                 "// A member that is obsolete for callers is one all the same.",
-                "#pragma warning disable CS0612, CS0618",
+                TypeWriter.Pragma(model.WarningIds),
                 ""
             )
             .Within(

@@ -14,7 +14,7 @@ internal static class FederationRegistrationEmitter
             .Begin(
                 model.Type.MetadataName,
                 "// What is obsolete for callers is added all the same.",
-                "#pragma warning disable CS0612, CS0618"
+                TypeWriter.Pragma(model.WarningIds)
             )
             .Lines(
                 $"/// <summary>Adds <see cref=\"{client}\"/> to the services.</summary>",

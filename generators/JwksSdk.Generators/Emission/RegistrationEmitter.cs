@@ -18,7 +18,7 @@ internal static class RegistrationEmitter
         var writer = Begin(
                 model.Type.MetadataName,
                 "// A declaration that is obsolete for callers is added all the same.",
-                "#pragma warning disable CS0612, CS0618"
+                TypeWriter.Pragma(model.WarningIds)
             )
             .Lines(
                 $"/// <summary>Adds <see cref=\"{model.Type.GlobalName}\"/>, declared for {Escape.Xml(model.Provider.Name)}, to the services.</summary>",

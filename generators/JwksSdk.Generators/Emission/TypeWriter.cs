@@ -15,6 +15,11 @@ internal static class TypeWriter
             ? ""
             : $"<see href=\"{Escape.Xml(provider.DocumentationUri)}\">{Escape.Xml(provider.Name)} on verifying its tokens</see>.";
 
+    /// <summary>The line that leaves unsaid of what is named that it is obsolete or experimental.</summary>
+    /// <param name="ids">The IDs of their own that the compiler would report.</param>
+    public static string Pragma(EquatableArray<string> ids) =>
+        "#pragma warning disable " + string.Join(", ", ids.Prepend("CS0618").Prepend("CS0612"));
+
     /// <summary>Starts a file.</summary>
     public static SourceWriter Begin(string source)
     {

@@ -10,6 +10,7 @@ internal static class UnionEmitter
         var cases = model.Cases.ToArray();
         return TypeWriter
             .Begin(model.Type.MetadataName)
+            .Lines(Pragma(model))
             .Within(
                 model.Type,
                 writer =>
@@ -38,6 +39,16 @@ internal static class UnionEmitter
             )
             .ToString();
     }
+
+    private static string[] Pragma(FederationModel model) =>
+        model.WarningIds.Count == 0
+            ? []
+            :
+            [
+                "// A token that is obsolete or experimental for callers is one all the same.",
+                TypeWriter.Pragma(model.WarningIds),
+                "",
+            ];
 
     private static void Match(SourceWriter writer, FederationCaseModel[] cases)
     {

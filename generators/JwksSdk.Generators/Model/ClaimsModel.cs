@@ -10,6 +10,9 @@ internal sealed record ClaimsModel(TypeModel Type, EquatableArray<ClaimMember> M
 {
     /// <summary>Whether reading names a member, or the constructor, that is obsolete as an error.</summary>
     public bool NamesObsolete { get; init; }
+
+    /// <summary>The IDs of their own under which the compiler reports the use of what is named.</summary>
+    public EquatableArray<string> WarningIds { get; init; }
 }
 
 /// <summary>A member that is read from a claim.</summary>

@@ -25,6 +25,9 @@ internal sealed record DeclarationModel(
     EquatableArray<string> Issuers
 )
 {
+    /// <summary>The IDs of their own under which the compiler reports the use of what is named.</summary>
+    public EquatableArray<string> WarningIds { get; init; }
+
     /// <summary>The accessibility of everything that is emitted beside the class.</summary>
     public string Accessibility => Type.IsPublic ? "public" : "internal";
 

@@ -9,6 +9,9 @@ namespace JwksSdk.Generators.Model;
 /// <param name="Members">The members, in the order of the attribute; each has a case.</param>
 internal sealed record FederationModel(TypeModel Type, string SimpleName, EquatableArray<FederationMemberModel> Members)
 {
+    /// <summary>The IDs of their own under which the compiler reports the use of what is named.</summary>
+    public EquatableArray<string> WarningIds { get; init; }
+
     /// <summary>The accessibility of everything that is emitted beside the class.</summary>
     public string Accessibility => Type.IsPublic ? "public" : "internal";
 

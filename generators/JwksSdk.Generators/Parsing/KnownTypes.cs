@@ -61,6 +61,9 @@ internal static class KnownTypes
     public static bool IsObsoleteAttribute(AttributeData attribute) =>
         IsNamed(attribute.AttributeClass, "ObsoleteAttribute", "System");
 
+    public static bool IsExperimentalAttribute(AttributeData attribute) =>
+        IsNamed(attribute.AttributeClass, "ExperimentalAttribute", "System", "Diagnostics", "CodeAnalysis");
+
     public static bool IsObsoleteAsErrorAttribute(AttributeData attribute) =>
         IsObsoleteAttribute(attribute)
         && attribute.ConstructorArguments.Skip(1).Any(static argument => argument.Value is true);

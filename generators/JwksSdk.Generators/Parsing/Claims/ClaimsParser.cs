@@ -48,6 +48,7 @@ internal static class ClaimsParser
                 new ClaimsModel(TypeModelReader.Read(record), models.ToEquatableArray())
                 {
                     NamesObsolete = members.NameObsolete,
+                    WarningIds = WarningIds.OfClaims(record),
                 },
                 []
             );

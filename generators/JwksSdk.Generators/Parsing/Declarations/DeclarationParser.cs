@@ -87,7 +87,14 @@ internal static class DeclarationParser
             DeclarationInputs.Model(convention, inputs, resolution.Problems, arguments).ToEquatableArray(),
             resolution.Facts.Kinds.Select(kind => Kind(kind, section, compilation)).ToEquatableArray(),
             Issuers(resolution).Select(static issuer => issuer.Issuer).ToEquatableArray()
-        );
+        )
+        {
+            WarningIds = WarningIds.Of(
+                resolution
+                    .Facts.Kinds.Select(kind => (ISymbol?)TokenTypes.Find(compilation, kind.TokenType))
+                    .Concat([type, named.Class])
+            ),
+        };
         var clashes = DeclarationClashes.Check(type, model).ToArray();
         findings.AddRange(clashes);
         // Emitted all the same, the clash would be the compiler's error, in the emitted file, and hide every other one.

@@ -17,7 +17,9 @@ internal static class DeclarationShape
 
         var reason =
             WhyImpossible(type, "one provider")
-            ?? (IsConvention(type) ? "is a convention, which others name; write a class for each" : null);
+            ?? (
+                IsConvention(type) ? "is a convention, which others name; write a class for each" : WhyNotDerived(type)
+            );
         if (reason is not null)
         {
             yield return Of(DiagnosticDescriptors.DeclarationShape, type, type.Name, reason);
@@ -47,7 +49,7 @@ internal static class DeclarationShape
                 type.GetAttributes().Any(KnownTypes.IsProviderAttribute)
                     ? "is a declaration of a provider too; write a class for each"
                 : IsConvention(type) ? "is a convention too; write a class for each"
-                : null
+                : WhyNotDerived(type)
             );
         var isRigid = false;
         if (reason is null && TypeModelReader.FindNotPartial(type, cancellationToken) is { } rigid)
@@ -85,6 +87,14 @@ internal static class DeclarationShape
                 ? "is private or protected, so generated code cannot name it; make it internal or public"
             : null;
     }
+
+    /// <summary>Why the base of a class keeps generated code from completing it; null when there is no base.</summary>
+    private static string? WhyNotDerived(INamedTypeSymbol type) =>
+        // One that is not found is the compiler's to report, or an interface that another generator is yet to emit.
+        type.BaseType
+            is { SpecialType: not SpecialType.System_Object, TypeKind: not TypeKind.Error } parent
+            ? $"derives from {parent.Name}, but its constructor and members are generated; remove that base"
+            : null;
 
     private static bool IsConvention(INamedTypeSymbol type) =>
         type.GetAttributes().Any(KnownTypes.IsConventionAttribute);

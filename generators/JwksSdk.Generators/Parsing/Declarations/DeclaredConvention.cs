@@ -10,6 +10,9 @@ namespace JwksSdk.Generators.Parsing;
 /// <param name="ObsoleteAsError">The message where it is obsolete as an error; empty otherwise.</param>
 internal sealed record DeclaredConvention(ProviderConvention Convention, string GlobalName, string ObsoleteAsError)
 {
+    /// <summary>Its class; null for a shipped one.</summary>
+    public INamedTypeSymbol? Class { get; init; }
+
     /// <summary>Finds the convention of a declaration; null where there is none, which is found or is the compiler's to say.</summary>
     public static DeclaredConvention? Find(
         INamedTypeSymbol type,
@@ -72,6 +75,9 @@ internal sealed record DeclaredConvention(ProviderConvention Convention, string 
 
         return Accessibilities.IsAtLeast(convention, type)
             ? new DeclaredConvention(new Read(model.ToTemplate()), model.Type.GlobalName, obsolete)
+            {
+                Class = convention,
+            }
             : Refuse($"is less accessible than {type.Name}; make it public, or {type.Name} internal");
 
         DeclaredConvention? Refuse(string reason)

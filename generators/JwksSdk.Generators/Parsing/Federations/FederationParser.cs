@@ -47,7 +47,12 @@ internal static class FederationParser
             return new FederationParse(null, findings);
         }
 
-        var model = new FederationModel(TypeModelReader.Read(type), type.Name, members);
+        var model = new FederationModel(TypeModelReader.Read(type), type.Name, members)
+        {
+            WarningIds = WarningIds.Merge(
+                found.Members.SelectMany(static member => member.Declaration.WarningIds).Concat(WarningIds.Of([type]))
+            ),
+        };
         var clashes = DeclarationClashes.Check(type, model).ToArray();
         findings.AddRange(clashes);
         // Emitted all the same, the clash would be the compiler's error, in the emitted file, and hide every other one.
