@@ -9,17 +9,13 @@ internal static class Placeholders
         "changeme",
         "replaceme",
         "yourapi",
-        "yourapidomain",
         "yourapiidentifier",
         "yourapp",
         "youraudience",
-        "yourauth0domain",
         "yourclientid",
         "yourcompany",
-        "yourdomain",
         "yourissuer",
         "yourkey",
-        "youroktadomain",
         "yourorg",
         "yourorganization",
         "yourpoolid",
@@ -34,20 +30,29 @@ internal static class Placeholders
     };
 
     /// <summary>
-    /// Whether a value is, or holds, such text: braces, angle brackets, a row of six X, a word in capitals that begins with YOUR, or one
-    /// of the usual words.
+    /// Whether a value is, or holds, such text: braces, angle brackets, a row of six X, a word in capitals that begins with YOUR, one
+    /// from your to domain, or one of the usual ones.
     /// </summary>
     public static bool IsPlaceholder(string value) =>
         value.IndexOfAny(['{', '}', '<', '>']) >= 0
         || value.Contains("XXXXXX", StringComparison.OrdinalIgnoreCase)
         || WordsOf(value).Any(IsPlaceholderWord);
 
-    private static bool IsPlaceholderWord(string word) =>
-        Words.Contains(word.Replace("-", "").Replace("_", ""))
-        || (
-            (word.StartsWith("YOUR_", StringComparison.Ordinal) || word.StartsWith("YOUR-", StringComparison.Ordinal))
-            && !word.Any(char.IsLower)
-        );
+    private static bool IsPlaceholderWord(string word)
+    {
+        var letters = word.Replace("-", "").Replace("_", "");
+        return Words.Contains(letters)
+            || (
+                letters.StartsWith("your", StringComparison.OrdinalIgnoreCase)
+                && letters.EndsWith("domain", StringComparison.OrdinalIgnoreCase)
+            )
+            || (
+                (
+                    word.StartsWith("YOUR_", StringComparison.Ordinal)
+                    || word.StartsWith("YOUR-", StringComparison.Ordinal)
+                ) && !word.Any(char.IsLower)
+            );
+    }
 
     /// <summary>The runs of letters, digits, hyphens and underscores.</summary>
     private static IEnumerable<string> WordsOf(string value)

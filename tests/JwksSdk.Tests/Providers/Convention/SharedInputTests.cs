@@ -88,6 +88,7 @@ public sealed class SharedInputTests
     [InlineData("https://YOUR_DOMAIN/")]
     [InlineData("https://yourtenant.acme.com")]
     [InlineData("https://your-tenant.acme.com")]
+    [InlineData("https://your-own-domain.acme.com")]
     [InlineData("https://YOUR-THING.acme.com")]
     [InlineData("https://login.acme.com/your_client_id/")]
     [InlineData("https://XXXXXXXX.acme.com")]
