@@ -13,8 +13,7 @@ internal static class KeySetDiff
         var gone = before.Where(key => !after.Any(key.IsSameAs)).ToList();
         foreach (var key in after.Where(key => !before.Any(key.IsSameAs)))
         {
-            // Nothing is gone when the first keys come, at the start of an application.
-            if (gone.Count > 0 && Earlier(gone, key) is { } earlier)
+            if (Earlier(gone, key) is { } earlier)
             {
                 gone.Remove(earlier);
                 yield return new KeyChanged(
