@@ -54,7 +54,7 @@ public sealed class RefusedStartTests
     [InlineData("Algorithms = (JwtAlgorithms)(-1)", "\"-1\" is not one of")]
     [InlineData("Algorithms = default", "\"0\" is not one of")]
     [InlineData("Startup = (KeyStartup)7", "\"7\" is not one of")]
-    [InlineData("MaxTokenAgeSeconds = -60", "\"-60\" is not a whole number")]
+    [InlineData("MaxTokenAgeSeconds = -60", "\"-60\" is not a whole number from 0 on")]
     [InlineData("MaxAuthenticationAgeSeconds = 0", "\"0\" is not from 1")]
     [InlineData("RequiredScopes = new string[] { \"read\", null! }", "RequiredScope is empty")]
     [InlineData("RequiredScopes = new[] { \"sk_live_0123\", \"read\" }", "RequiredScope still holds a placeholder")]

@@ -74,7 +74,11 @@ internal static class InputChecks
             && !int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out _)
         )
         {
-            draft.Add(ProblemKind.MalformedInput, input.Name, $"{input.Name} \"{value}\" is not a whole number.");
+            draft.Add(
+                ProblemKind.MalformedInput,
+                input.Name,
+                $"{input.Name} \"{value}\" is not a whole number from 0 on."
+            );
         }
         else if (input.Form == InputForm.Flag && !bool.TryParse(value, out _))
         {

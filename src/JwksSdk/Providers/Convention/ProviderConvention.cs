@@ -105,7 +105,7 @@ public abstract class ProviderConvention
             .Where(static issuer => issuer.Length > 0)
             .Distinct(StringComparer.Ordinal)
             .ToArray();
-        if (draft.Override("Issuer") is { } issuerOverride)
+        if (draft.IssuerOverride() is { } issuerOverride)
         {
             CheckIssuer(issuerOverride, draft);
             issuers = [issuerOverride];

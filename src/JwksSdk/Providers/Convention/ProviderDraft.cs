@@ -160,6 +160,27 @@ public sealed class ProviderDraft
         return value;
     }
 
+    /// <summary>
+    /// The issuer that replaces the provider's own: as <see cref="Override"/>, without a query, and not the address of a document about it
+    /// (OpenID Connect Discovery §3, RFC 8414 §2); reported otherwise.
+    /// </summary>
+    public string? IssuerOverride()
+    {
+        var issuer = Override("Issuer");
+        var reason =
+            issuer is null ? null
+            : issuer.Contains("/.well-known/", StringComparison.Ordinal)
+                ? "is the address of a document; the issuer is what that says as \"issuer\""
+            : issuer.Contains('?') ? "has a query, which no issuer has"
+            : null;
+        if (reason is not null)
+        {
+            Add(ProblemKind.MalformedInput, "Issuer", $"{Shown("Issuer", issuer!)} {reason}.");
+        }
+
+        return reason is null ? issuer : null;
+    }
+
     /// <summary>Makes one kind of token, which needs at least one value of an input.</summary>
     /// <param name="name">Its name.</param>
     /// <param name="tokenType">The full name of its typed token.</param>

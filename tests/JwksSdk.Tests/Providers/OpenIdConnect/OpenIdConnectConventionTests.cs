@@ -20,6 +20,18 @@ public sealed class OpenIdConnectConventionTests
         Assert.Equal(document, Assert.IsType<DiscoveryKeySource>(resolution.Facts.Issuers[0].Keys).Uri);
     }
 
+    [Theory]
+    [InlineData("https://login.acme.com/.well-known/openid-configuration", "is the address of a document")]
+    [InlineData("https://login.acme.com/.well-known/oauth-authorization-server/a", "is the address of a document")]
+    [InlineData("https://login.acme.com/?tenant=a", "has a query")]
+    public void An_issuer_is_no_address_of_a_document_and_has_no_query(string issuer, string reason)
+    {
+        var resolution = Convention.Resolve(Inputs().Set("Issuer", issuer));
+
+        ProblemAssert.Only(ProblemKind.MalformedInput, "Issuer", resolution);
+        Assert.Contains(reason, resolution.Problems[0].Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Further_hosts_of_keys_are_plain_hosts()
     {
