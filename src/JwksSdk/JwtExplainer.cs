@@ -3,6 +3,7 @@ using JwksSdk.Keys;
 using JwksSdk.Parsing;
 using JwksSdk.Routing;
 using JwksSdk.Signatures;
+using JwksSdk.Telemetry;
 using Microsoft.Extensions.Options;
 
 namespace JwksSdk;
@@ -75,6 +76,11 @@ internal sealed class JwtExplainer(
         var key = new KeyFinding(keys, route, token.KeyId.ToArray(), token.Algorithm, now);
         if (lookup.Key is null)
         {
+            // That it was worth no request says more of the token than that none is made now.
+            var unworthy = lookup.Miss is KeyMiss.Skipped or KeyMiss.Remembered
+                ? keys.WhyNotWorthARequest(route, token)
+                : KeyMiss.None;
+            lookup = unworthy == KeyMiss.None ? lookup : lookup.After(unworthy);
             return draft.Fail(LineCheck.Key, new JwtError(lookup.Error), key.Of(lookup), now);
         }
 

@@ -136,41 +136,47 @@ internal sealed class JwtVerifier(
         where TGiven : class
         where TScope : struct, IScope<TGiven>
     {
-        using var rented = token;
-        var routing = await finding.ConfigureAwait(false);
-        if (routing.Route is not { } route)
+        try
         {
-            return Count<TGiven>(null, routing.Error);
-        }
-
-        if (!route.Accepts(token.Algorithm))
-        {
-            return Count<TGiven>(route.Provider, JwtErrorCode.AlgorithmNotAllowed);
-        }
-
-        var lookup = await keys.FindAsync(route, token, cancellationToken).ConfigureAwait(false);
-        if (lookup.Key is not { } key)
-        {
-            return Count<TGiven>(route.Provider, lookup.Error);
-        }
-
-        if (!AuthenticJwt.TryVerify(token, key, out var authentic))
-        {
-            var newer = await keys.FindNewerAsync(route, token, key, cancellationToken).ConfigureAwait(false);
-            if (newer.Key is null || !AuthenticJwt.TryVerify(token, newer.Key, out authentic))
+            var routing = await finding.ConfigureAwait(false);
+            if (routing.Route is not { } route)
             {
-                return Count<TGiven>(route.Provider, JwtErrorCode.BadSignature);
+                return Count<TGiven>(null, routing.Error);
             }
-        }
 
-        return Count(route.Provider, Read<TGiven, TScope>(scope, authentic, route));
+            if (!route.Accepts(token.Algorithm))
+            {
+                return Count<TGiven>(route.Provider, JwtErrorCode.AlgorithmNotAllowed);
+            }
+
+            var lookup = await keys.FindAsync(route, token, cancellationToken).ConfigureAwait(false);
+            if (lookup.Key is not { } key)
+            {
+                return Count<TGiven>(route.Provider, lookup.Error);
+            }
+
+            if (!AuthenticJwt.TryVerify(token, key, out var authentic))
+            {
+                var newer = await keys.FindNewerAsync(route, token, key, cancellationToken).ConfigureAwait(false);
+                if (newer.Key is null || !AuthenticJwt.TryVerify(token, newer.Key, out authentic))
+                {
+                    return Count<TGiven>(route.Provider, JwtErrorCode.BadSignature);
+                }
+            }
+
+            return Count(route.Provider, Read<TGiven, TScope>(scope, authentic, route));
+        }
+        finally
+        {
+            token.Dispose();
+        }
     }
 
     private JwtResult<TGiven> Read<TGiven, TScope>(TScope scope, in AuthenticJwt authentic, Route route)
         where TGiven : class
         where TScope : struct, IScope<TGiven>
     {
-        var before = GC.GetAllocatedBytesForCurrentThread();
+        var before = known is null ? 0 : GC.GetAllocatedBytesForCurrentThread();
         var result = scope.Claims(authentic, route, clock.GetUtcNow(), _keepAllClaims, out var kind);
         if (known is not null && result.TryGetToken(out var given))
         {

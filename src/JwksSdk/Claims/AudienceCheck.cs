@@ -18,14 +18,11 @@ internal static class AudienceCheck
 
     private static bool NamesOneOf(IReadOnlyList<string> expected, IReadOnlyList<string> audiences)
     {
-        for (var i = 0; i < audiences.Count; i++)
+        for (var i = 0; i < expected.Count; i++)
         {
-            for (var j = 0; j < expected.Count; j++)
+            if (TokenPolicy.Holds(audiences, expected[i]))
             {
-                if (string.Equals(audiences[i], expected[j], StringComparison.Ordinal))
-                {
-                    return true;
-                }
+                return true;
             }
         }
 

@@ -23,7 +23,7 @@ internal static class ClaimsStep
     )
         where TToken : JwtToken, IJwtClaims<TToken>
     {
-        var reader = Open(token, route, kind);
+        var reader = new JwtClaimsReader(token.Claims, route.IssuerText, Texts(route, kind));
         var claims = TToken.Read(ref reader);
         return Check(Judge(claims, kind, ref reader, token, keepAllClaims), route, now);
     }
@@ -62,7 +62,7 @@ internal static class ClaimsStep
         bool keepAllClaims = false
     )
     {
-        var reader = Open(token, route, kind);
+        var reader = new JwtClaimsReader(token.Claims, route.IssuerText, Texts(route, kind));
         var claims = kind.Read(ref reader);
         return Judge(claims, kind, ref reader, token, keepAllClaims);
     }
@@ -79,7 +79,7 @@ internal static class ClaimsStep
         ICollection<JwtError>? unread = null
     )
     {
-        var reader = token.OpenClaims();
+        var reader = new JwtClaimsReader(token.Claims);
         reader.AllErrors = unread;
         var claims = type.Read(ref reader);
         return Judge(claims, type.Kind, ref reader, token, keepAllClaims);
@@ -121,8 +121,7 @@ internal static class ClaimsStep
     /// <summary>What the declaration knows of a kind.</summary>
     public static TokenKindFacts Facts(Route route, TokenKind kind) => route.Provider.Facts.Kinds[kind.Index];
 
-    private static JwtClaimsReader Open(in AuthenticJwt token, Route route, TokenKind kind) =>
-        token.OpenClaims(route.IssuerText, route.Provider.Texts[kind.Index]);
+    private static KnownText[] Texts(Route route, TokenKind kind) => route.Provider.Texts[kind.Index];
 
     private static ClaimsReading<TToken> Judge<TToken>(
         TToken claims,

@@ -15,7 +15,7 @@ internal sealed partial record RegisteredClaims : JwtToken
     /// <param name="unread">Gets those that are missing or of a wrong shape.</param>
     public static RegisteredClaims Read(in AuthenticJwt token, ICollection<JwtError> unread)
     {
-        var reader = token.OpenClaims();
+        var reader = new JwtClaimsReader(token.Claims);
         reader.AllErrors = unread;
         var claims = Read<RegisteredClaims>(ref reader);
         reader.Complete();

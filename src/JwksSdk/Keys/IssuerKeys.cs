@@ -18,14 +18,19 @@ internal sealed class IssuerKeys(KeySetRefresher refresher)
     /// <summary>The keys as they are now, trusted or not; null before the first good fetch.</summary>
     public KeySnapshot? Snapshot => refresher.State.Snapshot;
 
+    /// <inheritdoc cref="Find(ReadOnlySpan{byte}, JwtAlgorithms, TimeSpan)" />
+    public KeyLookup Find(ReadOnlySpan<byte> keyId, JwtAlgorithms algorithm) => Find(keyId, algorithm, refresher.Now);
+
     /// <summary>
     /// The key, or why there is none, as things stand: no waiting, no allocation. A fetch that is due begins in the
     /// background.
     /// </summary>
-    public KeyLookup Find(ReadOnlySpan<byte> keyId, JwtAlgorithms algorithm)
+    /// <param name="keyId">The <c>kid</c>.</param>
+    /// <param name="algorithm">The algorithm.</param>
+    /// <param name="now">The present, in the key set's monotonic time.</param>
+    public KeyLookup Find(ReadOnlySpan<byte> keyId, JwtAlgorithms algorithm, TimeSpan now)
     {
         var state = refresher.State;
-        var now = refresher.Now;
         var lookup = state.Find(keyId, algorithm, now);
         if (state.ScheduledReason(now) == FetchReason.Due)
         {
@@ -41,6 +46,21 @@ internal sealed class IssuerKeys(KeySetRefresher refresher)
 
     /// <summary>Whether a fetch could change the answer.</summary>
     public static bool IsMissing(KeyLookup lookup) => MissingFor(lookup) is not null;
+
+    /// <summary>
+    /// Why no fetch would be made for a key that is missing, whatever its token says: <see cref="KeyMiss.Skipped"/>,
+    /// <see cref="KeyMiss.Remembered"/>, or <see cref="KeyMiss.None"/> when one may begin or is under way.
+    /// </summary>
+    /// <param name="keyId">The <c>kid</c>.</param>
+    /// <param name="algorithm">The algorithm.</param>
+    /// <param name="now">The present.</param>
+    /// <param name="lookup">The look-up in the state on which it was decided: a fetch may have brought the key since an earlier one.</param>
+    public KeyMiss WhyNoFetch(ReadOnlySpan<byte> keyId, JwtAlgorithms algorithm, TimeSpan now, out KeyLookup lookup)
+    {
+        var state = refresher.State;
+        lookup = state.Find(keyId, algorithm, now);
+        return MissingFor(lookup) is { } reason ? WhyNoFetch(state, reason, keyId, now) : KeyMiss.None;
+    }
 
     /// <summary>The final answer when no fetch is to be made.</summary>
     /// <remarks>A key that is not in the set may have been published since, as long as the latest fetch failed: nobody can tell.</remarks>
@@ -58,12 +78,20 @@ internal sealed class IssuerKeys(KeySetRefresher refresher)
         }
     }
 
-    /// <summary>The key for a token that may cause a fetch. Completes at once, without allocating, when the budget is spent.</summary>
+    /// <inheritdoc cref="SeekAsync(ReadOnlySpan{byte}, JwtAlgorithms, TimeSpan, CancellationToken)" />
     public ValueTask<KeyLookup> SeekAsync(
         ReadOnlySpan<byte> keyId,
         JwtAlgorithms algorithm,
         CancellationToken cancellationToken
-    ) => SeekAsync(keyId, algorithm, tried: null, cancellationToken);
+    ) => SeekAsync(keyId, algorithm, refresher.Now, cancellationToken);
+
+    /// <summary>The key for a token that may cause a fetch. Completes at once, without allocating, when the budget is spent.</summary>
+    public ValueTask<KeyLookup> SeekAsync(
+        ReadOnlySpan<byte> keyId,
+        JwtAlgorithms algorithm,
+        TimeSpan now,
+        CancellationToken cancellationToken
+    ) => SeekAsync(keyId, algorithm, now, tried: null, cancellationToken);
 
     /// <summary>
     /// Other material under the same <c>kid</c> than the key tried; <see cref="JwtErrorCode.BadSignature"/> when there is none
@@ -75,18 +103,20 @@ internal sealed class IssuerKeys(KeySetRefresher refresher)
         CancellationToken cancellationToken
     )
     {
-        var lookup = await SeekAsync(tried.KeyId.Span, algorithm, tried, cancellationToken).ConfigureAwait(false);
+        var lookup = await SeekAsync(tried.KeyId.Span, algorithm, refresher.Now, tried, cancellationToken)
+            .ConfigureAwait(false);
         return lookup.Key is { } key && key.Thumbprint != tried.Thumbprint ? lookup : NoneNewer.After(lookup.Miss);
     }
 
     private ValueTask<KeyLookup> SeekAsync(
         ReadOnlySpan<byte> keyId,
         JwtAlgorithms algorithm,
+        TimeSpan now,
         VerificationKey? tried,
         CancellationToken cancellationToken
     )
     {
-        var lookup = Look(keyId, algorithm, tried, out var flight, out var miss);
+        var lookup = Look(keyId, algorithm, now, tried, out var flight, out var miss);
         if (tried is null)
         {
             Count(miss);
@@ -111,7 +141,7 @@ internal sealed class IssuerKeys(KeySetRefresher refresher)
         if (miss != KeyMiss.Fetched)
         {
             // That fetch began before this token came, and what it brought may be older than the token's key.
-            var lookup = Look(keyId, algorithm, tried, out var second, out _);
+            var lookup = Look(keyId, algorithm, refresher.Now, tried, out var second, out _);
             if (second is null)
             {
                 return lookup.After(miss);
@@ -137,12 +167,14 @@ internal sealed class IssuerKeys(KeySetRefresher refresher)
     /// <summary>The answer as things stand, or the fetch to wait for before there is one.</summary>
     /// <param name="keyId">The <c>kid</c>.</param>
     /// <param name="algorithm">The algorithm.</param>
+    /// <param name="now">The present.</param>
     /// <param name="tried">A key under which the signature did not hold; null when none was tried.</param>
     /// <param name="flight">The fetch to wait for; null when the answer is final.</param>
     /// <param name="miss">What is done about the key that is missing.</param>
     private KeyLookup Look(
         ReadOnlySpan<byte> keyId,
         JwtAlgorithms algorithm,
+        TimeSpan now,
         VerificationKey? tried,
         out Flight? flight,
         out KeyMiss miss
@@ -153,27 +185,27 @@ internal sealed class IssuerKeys(KeySetRefresher refresher)
             flight = null;
             miss = KeyMiss.None;
             var state = refresher.State;
-            var now = refresher.Now;
             var lookup = state.Find(keyId, algorithm, now);
             if (MissingFor(lookup, tried) is not { } reason)
             {
                 return lookup;
             }
 
-            switch (refresher.Decide(state, reason, now))
+            miss = WhyNoFetch(state, reason, keyId, now);
+            if (miss != KeyMiss.None)
             {
-                case FetchDecision.Join:
-                    flight = state.Flight;
-                    miss = KeyMiss.Joined;
-                    return lookup;
-                case FetchDecision.Start when !IsKnownToMiss(reason, keyId, state, now):
-                    flight = refresher.TryStart(state, reason, now, Helps(reason, keyId, algorithm, tried));
-                    miss = KeyMiss.Fetched;
-                    break;
-                case var decision:
-                    miss = decision == FetchDecision.Start ? KeyMiss.Remembered : KeyMiss.Skipped;
-                    return Settle(lookup);
+                return Settle(lookup);
             }
+
+            if (state.Flight is not null)
+            {
+                flight = state.Flight;
+                miss = KeyMiss.Joined;
+                return lookup;
+            }
+
+            flight = refresher.TryStart(state, reason, now, Helps(reason, keyId, algorithm, tried));
+            miss = KeyMiss.Fetched;
 
             if (flight is not null)
             {
@@ -217,6 +249,14 @@ internal sealed class IssuerKeys(KeySetRefresher refresher)
                 && (tried is null || key.Thumbprint != tried.Thumbprint)
             );
     }
+
+    private KeyMiss WhyNoFetch(KeySetState state, FetchReason reason, ReadOnlySpan<byte> keyId, TimeSpan now) =>
+        refresher.Decide(state, reason, now) switch
+        {
+            FetchDecision.Skip => KeyMiss.Skipped,
+            FetchDecision.Start when IsKnownToMiss(reason, keyId, state, now) => KeyMiss.Remembered,
+            _ => KeyMiss.None,
+        };
 
     private bool IsKnownToMiss(FetchReason reason, ReadOnlySpan<byte> keyId, KeySetState state, TimeSpan now) =>
         reason == FetchReason.UnknownKeyId

@@ -35,22 +35,31 @@ internal sealed class KeyStore : IDisposable
     public ValueTask<KeyLookup> FindAsync(Route route, in UnverifiedJwt token, CancellationToken cancellationToken)
     {
         var keys = KeysOf(route);
-        var lookup = keys.Find(token.KeyId, token.Algorithm);
+        var now = keys.Refresher.Now;
+        var lookup = keys.Find(token.KeyId, token.Algorithm, now);
         if (!IssuerKeys.IsMissing(lookup))
         {
             return ValueTask.FromResult(lookup);
         }
 
-        // Nothing is held: no token is worth less than another, and the first fetch is due.
-        var unworthy =
-            lookup.Error == JwtErrorCode.KeysUnavailable ? KeyMiss.None : WhyNotWorthARequest(route, token, keys);
-        if (unworthy == KeyMiss.None)
+        // While no fetch is made anyway, whether the token is worth one need not be looked at: a flood is refused for less.
+        var miss = keys.WhyNoFetch(token.KeyId, token.Algorithm, now, out lookup);
+        miss = miss == KeyMiss.None ? WhyNotWorthARequest(route, token) : miss;
+        if (miss == KeyMiss.None)
         {
-            return keys.SeekAsync(token.KeyId, token.Algorithm, cancellationToken);
+            return keys.SeekAsync(token.KeyId, token.Algorithm, now, cancellationToken);
         }
 
-        keys.Count(unworthy);
-        return ValueTask.FromResult(keys.Settle(lookup).After(unworthy));
+        keys.Count(miss);
+        return ValueTask.FromResult(keys.Settle(lookup).After(miss));
+    }
+
+    /// <summary>Why a token would be worth no request for its key, made or not; none when it is worth one.</summary>
+    public KeyMiss WhyNotWorthARequest(Route route, in UnverifiedJwt token)
+    {
+        // Keys that are trusted no more say nothing of today's shapes.
+        var refresher = KeysOf(route).Refresher;
+        return TokenPlausibility.Check(token, route, refresher.State.Trusted(refresher.Now), _clock.GetUtcNow());
     }
 
     /// <summary>
@@ -65,7 +74,7 @@ internal sealed class KeyStore : IDisposable
     )
     {
         var keys = KeysOf(route);
-        var unworthy = WhyNotWorthARequest(route, token, keys);
+        var unworthy = WhyNotWorthARequest(route, token);
         return unworthy == KeyMiss.None
             ? keys.SeekNewerAsync(tried, token.Algorithm, cancellationToken)
             : ValueTask.FromResult(NoneNewer.After(unworthy));
@@ -160,12 +169,5 @@ internal sealed class KeyStore : IDisposable
             snapshot is null ? null : now - snapshot.Times.FetchedAt,
             snapshot?.Times.TrustLeft(now) ?? TimeSpan.Zero
         );
-    }
-
-    private KeyMiss WhyNotWorthARequest(Route route, in UnverifiedJwt token, IssuerKeys keys)
-    {
-        // Keys that are trusted no more say nothing of today's shapes.
-        var held = keys.Refresher.State.Trusted(keys.Refresher.Now);
-        return TokenPlausibility.Check(token, route, held, _clock.GetUtcNow());
     }
 }

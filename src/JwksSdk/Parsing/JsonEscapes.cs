@@ -35,6 +35,9 @@ internal static class JsonEscapes
         return TryReadUnit(text[6..], out var low) && char.IsLowSurrogate(low) ? 12 : 0;
     }
 
+    /// <summary>Whether a checked text has escapes.</summary>
+    public static bool AreIn(ReadOnlySpan<byte> text) => text.Contains((byte)'\\');
+
     /// <summary>Undoes the escapes of a checked text. False when the destination is too short.</summary>
     public static bool TryUnescape(ReadOnlySpan<byte> text, Span<byte> destination, out int written)
     {
@@ -73,13 +76,8 @@ internal static class JsonEscapes
             return true;
         }
 
-        if (!left.Contains((byte)'\\') && !right.Contains((byte)'\\'))
-        {
-            return false;
-        }
-
-        using var plainLeft = new UnescapedText(left);
-        using var plainRight = new UnescapedText(right);
+        using var plainLeft = new UnescapedText(left, AreIn(left));
+        using var plainRight = new UnescapedText(right, AreIn(right));
         return plainLeft.Text.SequenceEqual(plainRight.Text);
     }
 
@@ -141,9 +139,9 @@ internal readonly ref struct UnescapedText : IDisposable
 {
     private readonly byte[]? _rented;
 
-    public UnescapedText(ReadOnlySpan<byte> text)
+    public UnescapedText(ReadOnlySpan<byte> text, bool hasEscapes)
     {
-        if (!text.Contains((byte)'\\'))
+        if (!hasEscapes)
         {
             Text = text;
             return;

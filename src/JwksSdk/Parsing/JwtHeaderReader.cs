@@ -33,16 +33,10 @@ internal ref struct JwtHeaderReader
     {
         var reader = new JwtHeaderReader { _algorithmError = new JwtError(JwtErrorCode.AlgorithmNotAllowed, "alg") };
         var json = new StrictJsonReader(header);
-        try
-        {
-            var error = reader.ReadMembers(ref json, headerStart, ref texts);
-            members = new JwtHeaderMembers(reader._algorithm, reader._keyId, reader._type);
-            return error;
-        }
-        finally
-        {
-            json.Release();
-        }
+        var error = reader.ReadMembers(ref json, headerStart, ref texts);
+        members = new JwtHeaderMembers(reader._algorithm, reader._keyId, reader._type);
+        json.Release();
+        return error;
     }
 
     private JwtError ReadMembers(ref StrictJsonReader json, int headerStart, ref TokenTexts texts)
@@ -107,7 +101,7 @@ internal ref struct JwtHeaderReader
             return new JwtError(JwtErrorCode.InvalidHeader, "alg");
         }
 
-        using var name = new UnescapedText(json.Value);
+        using var name = json.Unescape();
         _algorithm = JwtAlgorithmNames.Find(name.Text);
         return _algorithm != 0 ? default
             : JwtAlgorithmNames.IsSymmetric(name.Text) ? new JwtError(JwtErrorCode.SymmetricAlgorithm, "alg")

@@ -25,20 +25,11 @@ internal ref struct MemberNames
     /// <param name="scope">The number of the object, from 1.</param>
     /// <param name="start">Where the name starts in the text.</param>
     /// <param name="length">Its length in bytes, escapes included.</param>
-    public bool TryAdd(ReadOnlySpan<byte> json, int scope, int start, int length)
+    /// <param name="hasEscapes">Whether it has escapes.</param>
+    public bool TryAdd(ReadOnlySpan<byte> json, int scope, int start, int length, bool hasEscapes)
     {
-        using var plain = new UnescapedText(json.Slice(start, length));
-        if (_table is null && TryAddFew(new Name(scope, start, length, 0), Mark(scope, plain.Text)))
-        {
-            return true;
-        }
-
-        if (_table is null || _count * 4 >= _capacity * 3)
-        {
-            Grow(json);
-        }
-
-        return TryAddMany(json, new Name(scope, start, length, Hash(scope, plain.Text)));
+        var name = new Name(scope, start, length, 0);
+        return hasEscapes ? TryAddUnescaped(json, name) : TryAdd(json, name, json.Slice(start, length));
     }
 
     /// <summary>Gives rented memory back.</summary>
@@ -49,6 +40,27 @@ internal ref struct MemberNames
             ArrayPool<Name>.Shared.Return(_table);
             _table = null;
         }
+    }
+
+    private bool TryAddUnescaped(ReadOnlySpan<byte> json, Name added)
+    {
+        using var plain = new UnescapedText(json.Slice(added.Start, added.Length), hasEscapes: true);
+        return TryAdd(json, added, plain.Text);
+    }
+
+    private bool TryAdd(ReadOnlySpan<byte> json, Name added, ReadOnlySpan<byte> text)
+    {
+        if (_table is null && TryAddFew(added, Mark(added.Scope, text)))
+        {
+            return true;
+        }
+
+        if (_table is null || _count * 4 >= _capacity * 3)
+        {
+            Grow(json);
+        }
+
+        return TryAddMany(json, added with { Hash = Hash(added.Scope, text) });
     }
 
     /// <summary>Adds one of the first few; false where there is no room, or where a mark tells it from no other.</summary>
@@ -127,7 +139,8 @@ internal ref struct MemberNames
         {
             if (name.Scope != 0)
             {
-                using var plain = new UnescapedText(json.Slice(name.Start, name.Length));
+                var written = json.Slice(name.Start, name.Length);
+                using var plain = new UnescapedText(written, JsonEscapes.AreIn(written));
                 TryAddMany(json, name with { Hash = Hash(name.Scope, plain.Text) });
             }
         }

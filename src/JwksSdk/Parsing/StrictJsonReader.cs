@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Unicode;
@@ -17,38 +16,31 @@ namespace JwksSdk.Parsing;
 internal ref struct StrictJsonReader
 {
     /// <summary>How deep objects and arrays of a token may nest.</summary>
-    public const int TokenMaxDepth = 16;
+    private const int MaxDepth = 16;
 
-    private const int DepthLimit = 64;
-
-    /// <summary>What ends or complicates a string: quote, backslash, control characters, everything that is not ASCII.</summary>
-    private static readonly SearchValues<byte> Special = SearchValues.Create([
-        (byte)'"',
-        (byte)'\\',
-        .. Range(0, 0x20),
-        .. Range(0x80, 0x80),
-    ]);
-
-    private readonly ReadOnlySpan<byte> _json;
-    private readonly int _maxDepth;
-    private readonly bool _allowsDuplicates;
+    private ReadOnlySpan<byte> _json;
+    private bool _allowsDuplicates;
     private int _position;
+    private int _valueStart;
     private int _valueLength;
     private int _objects;
+    private int _scope;
     private Expected _expected;
     private Scopes _scopes;
     private MemberNames _names;
 
     /// <summary>Starts before the first token.</summary>
     /// <param name="json">The text.</param>
-    /// <param name="maxDepth">How deep objects and arrays may nest, from 1 to 64.</param>
     /// <param name="allowsDuplicates">
     /// Whether a member may occur twice in one object, because the text is judged later. No name is then kept, and nothing rented.
     /// </param>
-    public StrictJsonReader(ReadOnlySpan<byte> json, int maxDepth = TokenMaxDepth, bool allowsDuplicates = false)
+    public StrictJsonReader(ReadOnlySpan<byte> json, bool allowsDuplicates = false) => Begin(json, allowsDuplicates);
+
+    /// <summary>Starts one that is <c>default</c>, where it is: as a field it need not be copied.</summary>
+    /// <inheritdoc cref="StrictJsonReader(ReadOnlySpan{byte}, bool)" />
+    public void Begin(ReadOnlySpan<byte> json, bool allowsDuplicates = false)
     {
         _json = json;
-        _maxDepth = Math.Min(maxDepth, DepthLimit);
         _allowsDuplicates = allowsDuplicates;
     }
 
@@ -65,64 +57,52 @@ internal ref struct StrictJsonReader
     public int TokenStart { get; private set; }
 
     /// <summary>Where the token ends in the text. A member name ends with its closing quote.</summary>
-    public readonly int TokenEnd => TokenStart + _valueLength + (IsText ? 2 : 0);
+    public readonly int TokenEnd => (2 * _valueStart) + _valueLength - TokenStart;
 
     /// <summary>The text of a name or string, without quotes and with its escapes; or the text of a number.</summary>
-    public readonly ReadOnlySpan<byte> Value => _json.Slice(TokenStart + (IsText ? 1 : 0), _valueLength);
+    public readonly ReadOnlySpan<byte> Value => _json.Slice(_valueStart, _valueLength);
 
     /// <summary>Whether the name or string has escapes.</summary>
     public bool HasEscapes { get; private set; }
 
-    private readonly bool IsText => TokenType is JsonTokenType.String or JsonTokenType.PropertyName;
+    /// <summary>Whether the name or string is ASCII throughout, and has no escapes.</summary>
+    public bool IsPlain { get; private set; }
 
-    private readonly bool InObject => _scopes[Depth - 1] != 0;
+    private readonly bool InObject => _scope != 0;
 
     /// <summary>Whether the name or string, without its escapes, is this text.</summary>
-    public readonly bool TextIs(ReadOnlySpan<byte> text)
-    {
-        if (!HasEscapes)
-        {
-            return Value.SequenceEqual(text);
-        }
+    public readonly bool TextIs(ReadOnlySpan<byte> text) =>
+        HasEscapes ? UnescapedTextIs(text) : Value.SequenceEqual(text);
 
-        using var plain = new UnescapedText(Value);
-        return plain.Text.SequenceEqual(text);
-    }
+    /// <summary>The text of a name or string without its escapes. To be disposed of.</summary>
+    public readonly UnescapedText Unescape() => new(Value, HasEscapes);
 
     /// <summary>Goes to the next token. False at the end of the text, and for good once there is an <see cref="Error"/>.</summary>
     public bool Read()
     {
-        if (Error != JwtErrorCode.None || _expected == Expected.Nothing)
+        if (_expected == Expected.Nothing)
         {
             return false;
         }
 
-        if (!SkipWhitespace())
-        {
-            return Fail();
-        }
-
+        var start = SkipWhitespace(_position);
         if (_expected == Expected.CommaOrEnd)
         {
-            if (_json[_position] != ',')
+            if (!IsAt(start, ','))
             {
-                return Leave();
+                return Leave(start);
             }
 
-            _position++;
+            start = SkipWhitespace(start + 1);
             _expected = InObject ? Expected.Name : Expected.Value;
-            if (!SkipWhitespace())
-            {
-                return Fail();
-            }
         }
 
         return _expected switch
         {
-            Expected.NameOrEnd when _json[_position] == '}' => Leave(),
-            Expected.ValueOrEnd when _json[_position] == ']' => Leave(),
-            Expected.NameOrEnd or Expected.Name => ReadName(),
-            _ => ReadValue(),
+            Expected.NameOrEnd when IsAt(start, '}') => Leave(start),
+            Expected.ValueOrEnd when IsAt(start, ']') => Leave(start),
+            Expected.NameOrEnd or Expected.Name => ReadName(start),
+            _ => ReadValue(start),
         };
     }
 
@@ -144,127 +124,129 @@ internal ref struct StrictJsonReader
     /// <summary>Gives rented memory back. Without it the memory is only lost to the pool.</summary>
     public void Release() => _names.Release();
 
-    private bool ReadName()
+    private readonly bool UnescapedTextIs(ReadOnlySpan<byte> text)
     {
-        if (_json[_position] != '"' || !ReadText(JsonTokenType.PropertyName))
+        using var plain = Unescape();
+        return plain.Text.SequenceEqual(text);
+    }
+
+    private bool ReadName(int start)
+    {
+        if (!IsAt(start, '"') || !ReadText(JsonTokenType.PropertyName, start, out var end))
         {
             return Fail();
         }
 
-        if (!_allowsDuplicates && !_names.TryAdd(_json, _scopes[Depth - 1], TokenStart + 1, _valueLength))
+        if (!_allowsDuplicates && !_names.TryAdd(_json, _scope, start + 1, _valueLength, HasEscapes))
         {
             return Fail(JwtErrorCode.DuplicateMember);
         }
 
-        if (!SkipWhitespace() || _json[_position] != ':')
+        var colon = SkipWhitespace(end);
+        if (!IsAt(colon, ':'))
         {
             return Fail();
         }
 
-        _position++;
+        _position = colon + 1;
         _expected = Expected.Value;
         return true;
     }
 
-    private bool ReadValue() =>
-        _json[_position] switch
-        {
-            (byte)'{' => Enter(JsonTokenType.StartObject),
-            (byte)'[' => Enter(JsonTokenType.StartArray),
-            (byte)'"' => ReadText(JsonTokenType.String) ? EndValue() : Fail(),
-            (byte)'t' => ReadScalar(JsonTokenType.True, MeasureWord("true"u8)),
-            (byte)'f' => ReadScalar(JsonTokenType.False, MeasureWord("false"u8)),
-            (byte)'n' => ReadScalar(JsonTokenType.Null, MeasureWord("null"u8)),
-            _ => ReadScalar(JsonTokenType.Number, JsonNumbers.Measure(_json[_position..])),
-        };
+    private bool ReadValue(int start) =>
+        start < _json.Length
+            && _json[start] switch
+            {
+                (byte)'{' => Enter(JsonTokenType.StartObject, start),
+                (byte)'[' => Enter(JsonTokenType.StartArray, start),
+                (byte)'"' => ReadText(JsonTokenType.String, start, out var end) && EndValue(end),
+                (byte)'t' => ReadScalar(JsonTokenType.True, start, MeasureWord(start, "true"u8)),
+                (byte)'f' => ReadScalar(JsonTokenType.False, start, MeasureWord(start, "false"u8)),
+                (byte)'n' => ReadScalar(JsonTokenType.Null, start, MeasureWord(start, "null"u8)),
+                _ => ReadScalar(JsonTokenType.Number, start, JsonNumbers.Measure(_json[start..])),
+            }
+        || Fail();
 
-    private readonly int MeasureWord(ReadOnlySpan<byte> word) => _json[_position..].StartsWith(word) ? word.Length : 0;
+    private readonly int MeasureWord(int start, ReadOnlySpan<byte> word) =>
+        _json[start..].StartsWith(word) ? word.Length : 0;
 
-    private bool ReadScalar(JsonTokenType type, int length)
+    private bool ReadScalar(JsonTokenType type, int start, int length)
     {
-        if (length == 0)
-        {
-            return Fail();
-        }
-
-        Begin(type);
+        Begin(type, start);
         _valueLength = length;
-        _position += length;
-        return EndValue();
+        return length > 0 && EndValue(start + length);
     }
 
-    private bool Enter(JsonTokenType type)
+    private bool Enter(JsonTokenType type, int start)
     {
-        if (Depth == _maxDepth)
+        if (Depth == MaxDepth)
         {
-            return Fail();
+            return false;
         }
 
-        Begin(type);
+        Begin(type, start);
         _valueLength = 1;
-        _position++;
-        _scopes[Depth++] = type == JsonTokenType.StartObject ? ++_objects : 0;
+        _position = start + 1;
+        _scope = type == JsonTokenType.StartObject ? ++_objects : 0;
+        _scopes[Depth++] = _scope;
         _expected = type == JsonTokenType.StartObject ? Expected.NameOrEnd : Expected.ValueOrEnd;
         return true;
     }
 
-    private bool Leave()
+    private bool Leave(int start)
     {
-        if (_json[_position] != (InObject ? '}' : ']'))
+        if (!IsAt(start, InObject ? '}' : ']'))
         {
             return Fail();
         }
 
-        Begin(InObject ? JsonTokenType.EndObject : JsonTokenType.EndArray);
+        Begin(InObject ? JsonTokenType.EndObject : JsonTokenType.EndArray, start);
         _valueLength = 1;
-        _position++;
         Depth--;
-        return EndValue();
+        _scope = Depth > 0 ? _scopes[Depth - 1] : 0;
+        return EndValue(start + 1) || Fail();
     }
 
-    private bool EndValue()
+    /// <summary>Goes behind the value; false when it should be the last one and is not.</summary>
+    private bool EndValue(int end)
     {
+        _position = end;
         if (Depth > 0)
         {
             _expected = Expected.CommaOrEnd;
             return true;
         }
 
-        if (SkipWhitespace())
-        {
-            return Fail();
-        }
-
         _expected = Expected.Nothing;
-        return true;
+        return SkipWhitespace(end) == _json.Length;
     }
 
-    private bool ReadText(JsonTokenType type)
+    /// <summary>Reads a name or string that starts at a quote; false when it is no valid one.</summary>
+    private bool ReadText(JsonTokenType type, int start, out int end)
     {
-        Begin(type);
-        var start = ++_position;
-        var ascii = true;
+        Begin(type, start);
+        end = start + 1;
         while (true)
         {
-            var next = _json[_position..].IndexOfAny(Special);
-            if (next < 0)
+            end += JsonTexts.MeasurePlain(_json[end..]);
+            if (end == _json.Length)
             {
                 return false;
             }
 
-            _position += next;
-            switch (_json[_position])
+            switch (_json[end])
             {
                 case (byte)'"':
-                    _valueLength = _position++ - start;
-                    return ascii || Utf8.IsValid(_json.Slice(start, _valueLength));
-                case (byte)'\\' when JsonEscapes.Measure(_json[_position..]) is > 0 and var length:
+                    _valueLength = end++ - start - 1;
+                    return IsPlain || Utf8.IsValid(Value);
+                case (byte)'\\' when JsonEscapes.Measure(_json[end..]) is > 0 and var length:
                     HasEscapes = true;
-                    _position += length;
+                    IsPlain = false;
+                    end += length;
                     break;
                 case >= 0x80:
-                    ascii = false;
-                    _position++;
+                    IsPlain = false;
+                    end++;
                     break;
                 default:
                     return false;
@@ -272,40 +254,39 @@ internal ref struct StrictJsonReader
         }
     }
 
-    private void Begin(JsonTokenType type)
+    private void Begin(JsonTokenType type, int start)
     {
         TokenType = type;
-        TokenStart = _position;
+        TokenStart = start;
+        // Names and strings begin and end with a quote.
+        _valueStart = type is JsonTokenType.PropertyName or JsonTokenType.String ? start + 1 : start;
         HasEscapes = false;
+        IsPlain = true;
     }
 
     private bool Fail(JwtErrorCode error = JwtErrorCode.InvalidJson)
     {
         // Nothing half-read is left to be taken for a value.
         TokenType = JsonTokenType.None;
+        _valueStart = TokenStart;
         _valueLength = 0;
         Error = error;
+        _expected = Expected.Nothing;
         return false;
     }
 
-    /// <summary>Goes to the next byte that is not whitespace; false at the end of the text.</summary>
-    private bool SkipWhitespace()
-    {
-        while (_position < _json.Length)
-        {
-            if (_json[_position] is not ((byte)' ' or (byte)'\t' or (byte)'\n' or (byte)'\r'))
-            {
-                return true;
-            }
+    private readonly bool IsAt(int position, char character) => position < _json.Length && _json[position] == character;
 
-            _position++;
+    /// <summary>Where the next byte is that is not whitespace; the length of the text when there is none.</summary>
+    private readonly int SkipWhitespace(int position)
+    {
+        while (position < _json.Length && _json[position] is (byte)' ' or (byte)'\t' or (byte)'\n' or (byte)'\r')
+        {
+            position++;
         }
 
-        return false;
+        return position;
     }
-
-    private static IEnumerable<byte> Range(int first, int count) =>
-        Enumerable.Range(first, count).Select(static value => (byte)value);
 
     private enum Expected
     {
@@ -318,7 +299,7 @@ internal ref struct StrictJsonReader
     }
 
     /// <summary>For each open object its number, from 1; 0 for an array.</summary>
-    [InlineArray(DepthLimit)]
+    [InlineArray(MaxDepth)]
     private struct Scopes
     {
         private int _first;

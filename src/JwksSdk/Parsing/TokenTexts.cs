@@ -21,6 +21,9 @@ internal ref struct TokenTexts(Span<byte> buffer, int start)
     private readonly Span<byte> _buffer = buffer;
     private int _next = start;
 
+    /// <summary>How much of the buffer is used, up to the last text in the area.</summary>
+    public readonly int End => _next;
+
     /// <summary>A text that was kept.</summary>
     public readonly ReadOnlySpan<byte> this[Slice kept] => _buffer.Slice(kept.Start, kept.Length);
 

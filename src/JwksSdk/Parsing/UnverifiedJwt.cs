@@ -181,7 +181,17 @@ internal readonly struct UnverifiedJwt : IDisposable
         }
 
         var signingInput = new Slice(0, secondDot);
-        jwt = new UnverifiedJwt(buffer, size, token.Length, members, header, issuer, signingInput, payload, signature);
+        jwt = new UnverifiedJwt(
+            buffer,
+            texts.End,
+            token.Length,
+            members,
+            header,
+            issuer,
+            signingInput,
+            payload,
+            signature
+        );
         return default;
     }
 

@@ -34,7 +34,7 @@ internal sealed class RoutedProvider : RouteScope
         // By index, because the enumerator of an interface allocates.
         for (var i = 0; i < Routes.Count; i++)
         {
-            if (Routes[i].IssuerUtf8.Span.SequenceEqual(issuer))
+            if (Routes[i].IssuerUtf8.SequenceEqual(issuer))
             {
                 return Routes[i];
             }
@@ -75,7 +75,7 @@ internal class Route
     public KnownText IssuerText { get; }
 
     /// <summary>The issuer in UTF-8, as it is compared.</summary>
-    public ReadOnlyMemory<byte> IssuerUtf8 => IssuerText.Utf8;
+    public ReadOnlySpan<byte> IssuerUtf8 => IssuerText.Utf8;
 
     /// <summary>Whether the declaration accepts tokens of an algorithm.</summary>
     public bool Accepts(JwtAlgorithms algorithm) => (Provider.Facts.Algorithms & algorithm) != 0;

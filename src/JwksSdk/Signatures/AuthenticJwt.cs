@@ -1,6 +1,5 @@
 using JwksSdk.Keys;
 using JwksSdk.Parsing;
-using JwksSdk.Tokens;
 
 namespace JwksSdk.Signatures;
 
@@ -37,12 +36,9 @@ internal readonly struct AuthenticJwt
         return holds;
     }
 
-    /// <summary>Opens the claims.</summary>
-    /// <param name="issuer">The issuer that is expected.</param>
-    /// <param name="known">Further texts that are expected.</param>
+    /// <summary>The claims, as the JSON that was signed.</summary>
     /// <exception cref="InvalidOperationException">This is <c>default</c>, not the outcome of a verification.</exception>
-    public JwtClaimsReader OpenClaims(KnownText issuer = default, ReadOnlySpan<KnownText> known = default) =>
-        _key is not null ? new JwtClaimsReader(_token.Payload, issuer, known) : throw NotVerified();
+    public ReadOnlySpan<byte> Claims => _key is not null ? _token.Payload : throw NotVerified();
 
     private static InvalidOperationException NotVerified() => new("The signature of this token was not verified.");
 }

@@ -14,7 +14,7 @@ public static class JwksTelemetry
     /// <c>miss</c>, or <c>outdated</c> (it was held, but a date, the key or the approval of its tenant does not hold any more).</item>
     /// <item><c>jwkssdk.key.misses</c>: look-ups of a key that was not held, by provider and by what was done about it:
     /// <c>fetched</c>, <c>joined</c> (a fetch under way), <c>remembered</c> (as missing), <c>skipped</c> (no budget), or
-    /// <c>implausible</c> (the token was worth no request).</item>
+    /// <c>implausible</c> (the token was worth no request, which is looked at only where one could be made).</item>
     /// <item><c>jwkssdk.keyset.fetches</c> and <c>jwkssdk.keyset.fetch.duration</c> (seconds): by provider and outcome.</item>
     /// <item><c>jwkssdk.keyset.age</c> and <c>jwkssdk.keyset.trust.left</c> (seconds): of each fetched key set of a
     /// declaration, by provider and issuer. Read from the monotonic clock when they are collected, so that they tell the

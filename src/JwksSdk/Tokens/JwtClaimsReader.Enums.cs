@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using System.Text.Json;
-using JwksSdk.Parsing;
 
 namespace JwksSdk.Tokens;
 
@@ -79,7 +78,7 @@ public ref partial struct JwtClaimsReader
             return CurrentName(names) is { } one ? [one] : RefusedNames<TEnum>(claim);
         }
 
-        using var plain = new UnescapedText(_json.Value);
+        using var plain = _json.Unescape();
         var items = new ReadItems<TEnum>();
         foreach (var part in plain.Text.Split((byte)separator))
         {
@@ -103,7 +102,7 @@ public ref partial struct JwtClaimsReader
     private readonly TEnum? CurrentName<TEnum>(JwtEnumNames<TEnum> names)
         where TEnum : struct, Enum
     {
-        using var plain = new UnescapedText(_json.Value);
+        using var plain = _json.Unescape();
         return names(plain.Text);
     }
 

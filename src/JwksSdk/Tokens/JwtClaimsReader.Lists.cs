@@ -1,6 +1,4 @@
-using System.Text;
 using System.Text.Json;
-using JwksSdk.Parsing;
 
 namespace JwksSdk.Tokens;
 
@@ -8,7 +6,7 @@ public ref partial struct JwtClaimsReader
 {
     /// <summary>
     /// Reads strings from an array of strings or from one string, which is split at the separator where one is given;
-    /// a separated list in an empty string is empty.
+    /// a separated list in an empty string is empty. The strings of a list are kept in UTF-8, and made when they are asked for.
     /// </summary>
     /// <param name="claim">The claim's name, as the token type declares it.</param>
     /// <param name="separator">What separates the items of one string; <c>'\0'</c> for a string that is one item.</param>
@@ -31,28 +29,43 @@ public ref partial struct JwtClaimsReader
         }
 
         var depth = _json.Depth;
-        var items = new ReadItems<string>();
+        var items = new ReadTexts(_text.Length - _json.TokenStart);
         var whole = true;
         while (NextItem(claim, JsonTokenType.String, depth, ref whole))
         {
-            items.Add(CurrentText());
+            AddCurrent(ref items);
         }
 
-        return whole ? items.ToList() : null;
+        // Also where it is not asked for: what is rented is of the size of all the rest, and would be missed.
+        var list = items.ToList();
+        return whole ? list : null;
+    }
+
+    private readonly void AddCurrent(ref ReadTexts items)
+    {
+        if (_json.HasEscapes)
+        {
+            using var plain = _json.Unescape();
+            items.Add(plain.Text);
+        }
+        else
+        {
+            items.Add(_json.Value);
+        }
     }
 
     // Only the separator separates, and only plain spaces around it are dropped: other white space is part of a name, which
     // must not turn into another name.
     private readonly IReadOnlyList<string> SplitText(char separator)
     {
-        using var plain = new UnescapedText(_json.Value);
-        var items = new ReadItems<string>();
+        using var plain = _json.Unescape();
+        var items = new ReadTexts(plain.Text.Length);
         foreach (var part in plain.Text.Split((byte)separator))
         {
             var item = plain.Text[part].Trim((byte)' ');
             if (!item.IsEmpty)
             {
-                items.Add(Encoding.UTF8.GetString(item));
+                items.Add(item);
             }
         }
 

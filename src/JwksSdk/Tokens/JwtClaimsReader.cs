@@ -37,7 +37,7 @@ public ref partial struct JwtClaimsReader
         _text = json;
         _issuer = issuer;
         _known = known;
-        _json = new StrictJsonReader(json);
+        _json.Begin(json);
         if (Advance() && _json.TokenType != JsonTokenType.StartObject)
         {
             Error = new JwtError(JwtErrorCode.InvalidJson);
@@ -70,7 +70,7 @@ public ref partial struct JwtClaimsReader
             throw new InvalidOperationException("The value of the member before was not consumed.");
         }
 
-        Name = _json.HasEscapes ? Unescape(_json.Value) : _json.Value;
+        Name = _json.HasEscapes ? UnescapedName() : _json.Value;
         return true;
     }
 
@@ -121,9 +121,9 @@ public ref partial struct JwtClaimsReader
     /// <summary>Whether a member of the whole text was just entered, and its value not yet.</summary>
     private readonly bool IsAtMember => _json.TokenType == JsonTokenType.PropertyName && _json.Depth == 1;
 
-    private static byte[] Unescape(ReadOnlySpan<byte> text)
+    private readonly byte[] UnescapedName()
     {
-        using var plain = new UnescapedText(text);
+        using var plain = _json.Unescape();
         return plain.Text.ToArray();
     }
 

@@ -8,18 +8,19 @@ namespace JwksSdk.Tokens;
 /// </summary>
 internal readonly struct KnownText
 {
+    private readonly byte[]? _utf8;
     private readonly string? _text;
 
     public KnownText(string text)
     {
-        Utf8 = Encoding.UTF8.GetBytes(text);
+        _utf8 = Encoding.UTF8.GetBytes(text);
         // One with half a surrogate pair has the bytes of another text.
-        _text = Encoding.UTF8.GetString(Utf8.Span) == text ? text : null;
+        _text = Encoding.UTF8.GetString(_utf8) == text ? text : null;
     }
 
     /// <summary>In UTF-8.</summary>
-    public ReadOnlyMemory<byte> Utf8 { get; }
+    public ReadOnlySpan<byte> Utf8 => _utf8;
 
     /// <summary>The declaration's string, where a claim says it; null otherwise.</summary>
-    public string? Find(ReadOnlySpan<byte> claim) => claim.SequenceEqual(Utf8.Span) ? _text : null;
+    public string? Find(ReadOnlySpan<byte> claim) => claim.SequenceEqual(Utf8) ? _text : null;
 }

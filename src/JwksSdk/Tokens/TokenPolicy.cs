@@ -128,8 +128,14 @@ public sealed class TokenPolicy
         return true;
     }
 
-    private static bool Holds(IReadOnlyList<string> values, string? value)
+    /// <summary>Whether a list has a string, compared ordinally. Makes none of a claim's strings.</summary>
+    internal static bool Holds(IReadOnlyList<string> values, string? value)
     {
+        if (values is IOrdinalTexts texts)
+        {
+            return texts.Contains(value);
+        }
+
         for (var i = 0; i < values.Count; i++)
         {
             if (string.Equals(values[i], value, StringComparison.Ordinal))

@@ -10,7 +10,7 @@ namespace JwksSdk.Tokens;
 /// </summary>
 internal struct UnreadMembers
 {
-    private const int Few = 24;
+    private const int Few = 8;
 
     private FirstRuns _first;
     private Slice[]? _more;

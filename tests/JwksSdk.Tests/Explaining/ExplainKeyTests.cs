@@ -93,6 +93,25 @@ public sealed class ExplainKeyTests : IDisposable
         );
     }
 
+    [Fact]
+    public async Task A_kid_of_a_token_that_has_expired_in_an_outage()
+    {
+        await _app.VerifyAsync(_app.Token());
+        _app.Withdraw(ExplainApp.Customers);
+        await _app.VerifyAsync(Junk("one"));
+        await _app.VerifyAsync(Junk("two"));
+
+        await RefusedAsync(
+            _app.Token(static (_, claims) => claims["exp"] = 1_700_000_000, KeySets.OtherRsa),
+            JwtErrorCode.KeysUnavailable,
+            $"no key with this {Other} is held; it may be published by now, but the latest fetch failed",
+            "not asked for: by its exp, for which nobody vouches, the token has expired or has no date of expiry",
+            Set,
+            Times,
+            "fetches have failed since 2026-09-21 14:13:20Z, the latest: Status"
+        );
+    }
+
     /// <summary>The one claim of a token without a good signature that is told, as the reason why nobody was asked; not its value.</summary>
     [Fact]
     public async Task A_kid_of_a_token_that_has_expired()
@@ -108,6 +127,33 @@ public sealed class ExplainKeyTests : IDisposable
             Set,
             Times
         );
+    }
+
+    /// <summary>Counted is why nobody was asked now; told is why nobody would be for this token at any other time either.</summary>
+    [Theory]
+    [InlineData("remembered", "rsa-2")]
+    [InlineData("skipped", "one", "two")]
+    public async Task A_kid_of_a_token_that_has_expired_while_nobody_is_asked_anyway(
+        string counted,
+        params string[] asked
+    )
+    {
+        await _app.VerifyAsync(_app.Token());
+        foreach (var keyId in asked)
+        {
+            await _app.VerifyAsync(Junk(keyId));
+        }
+
+        await RefusedAsync(
+            _app.Token(static (_, claims) => claims["exp"] = 1_700_000_000, KeySets.OtherRsa),
+            JwtErrorCode.UnknownKeyId,
+            $"no key with this {Other} is held",
+            Untold,
+            "not asked for: by its exp, for which nobody vouches, the token has expired or has no date of expiry",
+            Set,
+            Times
+        );
+        AssertCounted(counted, _app.App.Meters);
     }
 
     [Fact]
@@ -329,19 +375,28 @@ public sealed class ExplainKeyTests : IDisposable
     {
         using var world = new LineWorld();
         await world.WarmAsync();
-        var token = world["Clerk"].Raw("SessionToken");
-        var exp = world.Clock.GetUtcNow().ToUnixTimeSeconds() + expiresIn;
-        RawToken.Set(token.Header, "kid", "\"junk\"");
-        RawToken.Set(token.Claims, "exp", exp.ToString(System.Globalization.CultureInfo.InvariantCulture));
 
-        var explanation = await world.Verifier.ExplainAsync(token.Sign(), TestContext.Current.CancellationToken);
+        AssertUnusual(await world.Verifier.ExplainAsync(Clerk(world, "junk", expiresIn), Cancellation));
+        AssertCounted("implausible", world.Meters);
+    }
 
-        Assert.Equal(JwtErrorCode.UnknownKeyId, explanation.Error.Code);
-        Assert.Contains(
-            "\nnot asked for: the kid is unlike all that this provider gives\n",
-            Only(explanation, "key", JwtCheckOutcome.Failed).Finding,
-            StringComparison.Ordinal
-        );
+    /// <summary>Even one that a good fetch lacked: the first fetch is made for any kid.</summary>
+    [Theory]
+    [InlineData("remembered", "junk")]
+    [InlineData("skipped", "ins_1", "ins_2", "ins_3")]
+    public async Task A_kid_unlike_all_that_its_provider_gives_while_nobody_is_asked_anyway(
+        string counted,
+        params string[] asked
+    )
+    {
+        using var world = new LineWorld();
+        foreach (var keyId in asked)
+        {
+            Assert.Equal(JwtErrorCode.UnknownKeyId, (await world.VerifyAsync(Clerk(world, keyId))).Error.Code);
+        }
+
+        AssertUnusual(await world.Verifier.ExplainAsync(Clerk(world, "junk"), Cancellation));
+        AssertCounted(counted, world.Meters);
     }
 
     [Fact]
@@ -434,6 +489,8 @@ public sealed class ExplainKeyTests : IDisposable
         );
     }
 
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
     private static FakeSigningKey Third { get; } = FakeSigningKey.Create("rsa-3");
 
     private static string Hash(string keyId) => KeyIds.Hash(keyId.Utf8());
@@ -449,6 +506,33 @@ public sealed class ExplainKeyTests : IDisposable
             explanation.Checks.SkipWhile(check => check != key).Skip(1),
             static check => Assert.Equal(JwtCheckOutcome.Skipped, check.Outcome)
         );
+    }
+
+    private static void AssertUnusual(JwtExplanation explanation)
+    {
+        Assert.Equal(JwtErrorCode.UnknownKeyId, explanation.Error.Code);
+        Assert.Contains(
+            "\nnot asked for: the kid is unlike all that this provider gives\n",
+            Only(explanation, "key", JwtCheckOutcome.Failed).Finding,
+            StringComparison.Ordinal
+        );
+    }
+
+    /// <summary>What was done about the latest token whose key was not held.</summary>
+    private static void AssertCounted(string outcome, RecordingMeters meters) =>
+        Assert.Contains(
+            $" jwkssdk.outcome={outcome} ",
+            meters.Of("jwkssdk.key.misses").Last(),
+            StringComparison.Ordinal
+        );
+
+    private static string Clerk(LineWorld world, string keyId, int expiresIn = 300)
+    {
+        var token = world["Clerk"].Raw("SessionToken");
+        var exp = world.Clock.GetUtcNow().ToUnixTimeSeconds() + expiresIn;
+        RawToken.Set(token.Header, "kid", $"\"{keyId}\"");
+        RawToken.Set(token.Claims, "exp", exp.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        return token.Sign();
     }
 
     private static JwtCheck Only(JwtExplanation explanation, string name, JwtCheckOutcome outcome)

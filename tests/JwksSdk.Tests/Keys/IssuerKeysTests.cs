@@ -1,4 +1,5 @@
 using JwksSdk.Keys;
+using JwksSdk.Telemetry;
 using JwksSdk.Testing;
 using JwksSdk.Tests.Support;
 
@@ -59,6 +60,21 @@ public sealed class IssuerKeysTests
         await source.ReachedAsync(2);
         Assert.Equal(2, source.Count);
         gate.SetResult(KeySetAnswer.Failed(KeySetError.Network));
+    }
+
+    /// <summary>Between the look-up of a key and the decision on a fetch another fetch may bring it.</summary>
+    [Fact]
+    public async Task A_key_that_is_held_is_no_miss_however_little_budget_there_is()
+    {
+        var source = new ScriptedSource(OneKey);
+        await source.FindAsync("rsa-1");
+        await source.SpendOnJunkAsync();
+        var now = source.Keys.Refresher.Now;
+
+        Assert.Equal(KeyMiss.Skipped, source.Keys.WhyNoFetch("more junk"u8, JwtAlgorithms.RS256, now, out var missing));
+        Assert.Equal(JwtErrorCode.UnknownKeyId, missing.Error);
+        Assert.Equal(KeyMiss.None, source.Keys.WhyNoFetch("rsa-1"u8, JwtAlgorithms.RS256, now, out var held));
+        Assert.NotNull(held.Key);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using System.Text.Json;
@@ -217,6 +218,32 @@ public sealed class StrictJsonReaderTests
     }
 
     [Fact]
+    public void Nothing_half_read_is_left_for_a_value()
+    {
+        var reader = new StrictJsonReader("[\"half"u8);
+        while (reader.Read()) { }
+
+        Assert.Equal(JsonTokenType.None, reader.TokenType);
+        Assert.True(reader.Value.IsEmpty);
+    }
+
+    [Fact]
+    public void Nothing_of_an_unescaped_text_is_left_in_the_pool()
+    {
+        var escaped = "s\\u0065cret"u8;
+        // The pool gives a thread first what it gave back last.
+        ArrayPool<byte>.Shared.Return(ArrayPool<byte>.Shared.Rent(escaped.Length), clearArray: true);
+        using (var plain = new UnescapedText(escaped, hasEscapes: true))
+        {
+            Assert.True(plain.Text.SequenceEqual("secret"u8));
+        }
+
+        var buffer = ArrayPool<byte>.Shared.Rent(escaped.Length);
+        Assert.Equal(-1, buffer.AsSpan().IndexOfAnyExcept((byte)0));
+        ArrayPool<byte>.Shared.Return(buffer);
+    }
+
+    [Fact]
     public void Broken_text_is_refused_at_every_place_it_can_be_cut()
     {
         foreach (var text in Corpus.Where(static text => text[0] is '{' or '['))
@@ -265,7 +292,9 @@ public sealed class StrictJsonReaderTests
             text.Append(reader.TokenType).Append(' ');
             if (reader.TokenType is JsonTokenType.PropertyName or JsonTokenType.String)
             {
-                using var plain = new UnescapedText(reader.Value);
+                using var plain = reader.Unescape();
+                Assert.Equal(JsonEscapes.AreIn(reader.Value), reader.HasEscapes);
+                Assert.Equal(!reader.HasEscapes && Ascii.IsValid(reader.Value), reader.IsPlain);
                 text.Append(Encoding.UTF8.GetString(plain.Text));
             }
             else if (reader.TokenType == JsonTokenType.Number)

@@ -1,6 +1,7 @@
 using JwksSdk.Parsing;
 using JwksSdk.Signatures;
 using JwksSdk.Tests.Support;
+using JwksSdk.Tokens;
 
 namespace JwksSdk.Tests.Signatures;
 
@@ -22,7 +23,7 @@ public sealed class AuthenticJwtTests
 
         Assert.True(AuthenticJwt.TryVerify(token, key, out var authentic));
         Assert.Equal(algorithm, authentic.Header.Algorithm);
-        var reader = authentic.OpenClaims();
+        var reader = new JwtClaimsReader(authentic.Claims);
         Assert.True(reader.ReadMember());
         Assert.Equal("https://issuer.test/", reader.ReadString("iss"));
     }
@@ -90,7 +91,7 @@ public sealed class AuthenticJwtTests
         var opened = true;
         try
         {
-            authentic.OpenClaims();
+            _ = authentic.Claims;
         }
         catch (InvalidOperationException)
         {

@@ -15,6 +15,14 @@ internal static class ReadOnlyLists
         {
             Assert.Throws<NotSupportedException>(() => typed[0] = typed[0]);
         }
+
+        if (list is ICollection<T> collection)
+        {
+            Assert.True(collection.IsReadOnly);
+            Assert.Throws<NotSupportedException>(() => collection.Add(list[0]));
+            Assert.Throws<NotSupportedException>(() => collection.Remove(list[0]));
+            Assert.Throws<NotSupportedException>(collection.Clear);
+        }
     }
 
     /// <inheritdoc cref="AssertIs{T}" />

@@ -43,11 +43,25 @@ public sealed class KeySetMetricsTests : IDisposable
 
         await VerifyAsync("junk-1");
         await VerifyAsync("junk-1");
-        await VerifyAsync("junk-2");
+        await VerifyAsync("junk-2", TimeSpan.FromDays(-1));
         await VerifyAsync("junk-3");
-        await VerifyAsync("junk-4", TimeSpan.FromDays(-1));
+        await VerifyAsync("junk-4");
 
-        Assert.Equal(["fetched", "remembered", "fetched", "skipped", "implausible"], Misses());
+        Assert.Equal(["fetched", "remembered", "implausible", "fetched", "skipped"], Misses());
+    }
+
+    [Fact]
+    public async Task While_no_fetch_is_made_anyway_nobody_asks_whether_a_token_is_worth_one()
+    {
+        _app.Add();
+        await _app.RefreshAsync();
+
+        await VerifyAsync("junk-1");
+        await VerifyAsync("junk-1", TimeSpan.FromDays(-1));
+        await VerifyAsync("junk-2");
+        await VerifyAsync("junk-3", TimeSpan.FromDays(-1));
+
+        Assert.Equal(["fetched", "remembered", "fetched", "skipped"], Misses());
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using JwksSdk.Tests.Support;
+using JwksSdk.Tokens;
 
 namespace JwksSdk.Tests.Tokens;
 
@@ -60,6 +61,17 @@ public sealed class ClaimListTests
         var (value, error) = ClaimText.Read(json, static (ref r) => r.ReadInt64s("c"));
         Assert.Null(value);
         Assert.Equal(new JwtError(JwtErrorCode.ClaimType, "c"), error);
+    }
+
+    /// <summary>Their memory is the pool's after that, and somebody else's soon.</summary>
+    [Fact]
+    public void Items_that_were_read_are_given_once()
+    {
+        var items = new ReadItems<int>();
+        items.Add(7);
+        Assert.Equal([7], items.ToArray());
+        Assert.Empty(items.ToArray());
+        Assert.Empty(items.ToList());
     }
 
     [Fact]

@@ -27,4 +27,25 @@ public sealed class KnownTextTests
 
     [Fact]
     public void None_is_found_for_none() => Assert.Null(default(KnownText).Find([]));
+
+    [Theory]
+    [InlineData("\"https://api.acme.test\"", "https://api.acme.test")]
+    [InlineData("\"https:\\/\\/api.acme.test\"", "https://api.acme.test")]
+    [InlineData("\"stra\u00dfe\"", "stra\u00dfe")]
+    [InlineData("\"stra\\u00dfe\"", "stra\u00dfe")]
+    public void A_claim_that_says_it_is_the_declaration_s_string_however_it_is_written(string json, string declared)
+    {
+        Assert.Same(declared, Read(json, new KnownText(declared)));
+        Assert.Same(declared, Read(json, new KnownText("other"), new KnownText("another"), new KnownText(declared)));
+        var own = Read(json, default);
+        Assert.Equal(declared, own);
+        Assert.NotSame(declared, own);
+    }
+
+    private static string? Read(string json, KnownText issuer, params ReadOnlySpan<KnownText> known)
+    {
+        var reader = new JwtClaimsReader($"{{\"c\":{json}}}".Utf8(), issuer, known);
+        Assert.True(reader.ReadMember());
+        return reader.ReadString("c");
+    }
 }
