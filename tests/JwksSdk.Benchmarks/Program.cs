@@ -1,7 +1,10 @@
 using System.CommandLine;
 using JwksSdk.Benchmarks;
 
-var quick = new Option<bool>("--quick") { Description = "Measures for a minute; for a look, not for quoting." };
+var quick = new Option<bool>("--quick")
+{
+    Description = "Measures for a minute, without what takes long; for a look, not for quoting.",
+};
 var only = new Option<string?>("--only") { Description = "The name of the one scenario to run." };
 var json = new Option<FileInfo?>("--json") { Description = "Writes all figures to a file." };
 var check = new Option<bool>("--check")

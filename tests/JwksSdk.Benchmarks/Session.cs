@@ -7,7 +7,11 @@ using JwksSdk.Benchmarks.Scenarios;
 namespace JwksSdk.Benchmarks;
 
 /// <summary>What a run was asked for.</summary>
-internal sealed record SessionOptions(bool Quick, string? Only, FileInfo? Json, bool Check, bool Publish, int Seed);
+internal sealed record SessionOptions(bool Quick, string? Only, FileInfo? Json, bool Check, bool Publish, int Seed)
+{
+    /// <summary>Whether a scenario is to run: by its name even where a quick run would leave it out.</summary>
+    public bool Asks(IScenario scenario) => Only is null ? !(Quick && scenario.TakesLong) : scenario.Name == Only;
+}
 
 /// <summary>One run: measures, shows, writes, judges.</summary>
 internal static class Session
@@ -30,7 +34,7 @@ internal static class Session
     /// <returns>The exit code: 0, or 1 past a limit, or 2 for what cannot be asked for.</returns>
     public static int Run(SessionOptions options)
     {
-        var chosen = Scenarios.Where(scenario => options.Only is null || scenario.Name == options.Only).ToArray();
+        var chosen = Scenarios.Where(options.Asks).ToArray();
         if (chosen.Length == 0)
         {
             Console.Error.WriteLine(

@@ -9,6 +9,6 @@ internal sealed record Effort(int Rounds, TimeSpan Turn, TimeSpan WarmUp)
     /// <summary>For figures that are quoted.</summary>
     public static Effort Full { get; } = new(201, TimeSpan.FromMilliseconds(4), TimeSpan.FromSeconds(1.5));
 
-    /// <summary>For a look: a minute for everything.</summary>
-    public static Effort Quick { get; } = new(31, TimeSpan.FromMilliseconds(2), TimeSpan.FromMilliseconds(800));
+    /// <summary>For a look, in about a minute.</summary>
+    public static Effort Quick { get; } = new(31, TimeSpan.FromMilliseconds(2), TimeSpan.FromMilliseconds(500));
 }

@@ -20,6 +20,7 @@ internal static class Publication
         FigureFile.Write(new FileInfo(Path.Combine(results, "figures.json")), machine, options, figures);
         File.WriteAllText(Path.Combine(results, "figures.svg"), Plot.Draw(figures));
         Marks.Replace(Path.Combine(folder, "README.md"), "figures", Everything(machine, scenarios, figures));
+        Marks.Replace(Path.Combine(folder, "README.md"), "limits", Targets.Lines(figures));
         Marks.Replace(Path.Combine(Repository.Root, "README.md"), "benchmarks", Chief(machine, figures));
     }
 

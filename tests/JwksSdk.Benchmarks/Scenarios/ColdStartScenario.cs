@@ -19,6 +19,8 @@ internal sealed class ColdStartScenario : IScenario
 
     public string Question => "How much later does an application end that has its first token verified?";
 
+    public bool TakesLong => true;
+
     public IEnumerable<Figure> Run(Effort effort, int seed)
     {
         var folder = Directory.CreateTempSubdirectory("jwkssdk-cold-");

@@ -38,6 +38,9 @@ internal interface IScenario
     /// <summary>What it asks, in a sentence.</summary>
     string Question { get; }
 
+    /// <summary>Whether a quick run leaves it out, because a few seconds show nothing of what it asks.</summary>
+    bool TakesLong => false;
+
     /// <summary>Measures.</summary>
     /// <param name="effort">How much.</param>
     /// <param name="seed">Decides orders and contents.</param>

@@ -46,6 +46,26 @@ public class BenchmarkFiguresTests
     }
 
     [Fact]
+    public void The_table_of_limits_shows_what_the_run_measured()
+    {
+        var values = Figures.ToDictionary(
+            static figure => $"{figure.Scenario} / {figure.Case} / {figure.Subject} / {figure.Unit}",
+            static figure => figure.Value
+        );
+        var table = Assert.Single(TablesByHeading($"{Folder}/README.md", "limits"));
+
+        Assert.NotEmpty(table.Rows);
+        Assert.All(
+            table.Rows,
+            row =>
+            {
+                var value = values[row[0]] / (row[1].Length == 0 ? 1 : values[row[1]]);
+                Assert.Equal(value, double.Parse(row[4], CultureInfo.InvariantCulture), 0.000501);
+            }
+        );
+    }
+
+    [Fact]
     public void Each_row_of_the_README_shows_what_the_run_counted_of_one_case()
     {
         var table = Assert.Single(TablesByHeading("README.md", "benchmarks"));
