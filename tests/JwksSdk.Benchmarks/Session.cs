@@ -74,6 +74,7 @@ internal static class Session
             figures.AddRange(measured);
         }
 
+        failures += options is { Check: true, Only: null, Quick: false } ? Unmeasured(figures) : 0;
         if (options.Json is { } file)
         {
             FigureFile.Write(file, machine, options, figures);
@@ -85,6 +86,19 @@ internal static class Session
         }
 
         return failures == 0 ? 0 : 1;
+    }
+
+    /// <summary>A promise about what is not measured any more is none.</summary>
+    private static int Unmeasured(IReadOnlyList<Figure> measured)
+    {
+        var values = measured.ToDictionary(static figure => figure.Key, static figure => figure.Value);
+        var unmeasured = AllLimits.List.Where(limit => limit.ValueIn(values) is null).ToArray();
+        foreach (var limit in unmeasured)
+        {
+            Console.WriteLine($"FAILED, row {limit.Row}: {limit.Figure} was not measured.");
+        }
+
+        return unmeasured.Length;
     }
 
     private static int Judge(IReadOnlyList<Figure> measured)

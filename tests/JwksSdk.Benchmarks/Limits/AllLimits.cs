@@ -14,18 +14,18 @@ internal static class AllLimits
         new(2, $"verify / RS256-4096 / {Sdk} / ratio", 1.03, 1.06),
         new(2, $"verify / ES256 / {Sdk} / ratio", 1.03, 1.06),
         new(2, $"verify / ES384 / {Sdk} / ratio", 1.03, 1.06),
-        // Asked for: 0.95, when the peer took 1.17; on this runtime it takes 1.14.
+        // Asked for: 0.95, after a run in which the peer took 1.17; here it takes 1.14.
         new(3, $"verify / RS256-2048 / {Sdk} / ratio", 0.90, 0.975)
         {
             Per = $"verify / RS256-2048 / {StaticKey} / ratio",
         },
         new(3, $"verify / ES256 / {Sdk} / ratio", 0.97, 0.99) { Per = $"verify / ES256 / {StaticKey} / ratio" },
-        // Asked for: 0.88, when the peer took 1.29; on this runtime it takes 1.21, and a bare check alone would be 0.83 of that.
+        // Asked for: 0.88, after a run in which the peer took 1.29; here it takes 1.21, of which the bare check alone is 0.82.
         new(4, $"verify / RS256-2048 / {Sdk} / ratio", 0.80, 0.915)
         {
             Per = $"verify / RS256-2048 / {Managed} / ratio",
         },
-        // Asked for: 1.25. 213 strings are checked one by one; that peer which does not read them at all takes 1.37.
+        // Asked for: 1.25. 213 strings are checked one by one; the fastest peer, which does not look at them, takes 1.38.
         new(5, $"verify / RS256-2048, 5,000 characters / {Sdk} / ratio", 1.15, 1.30),
         new(6, $"verify / RS256-2048 / {Sdk} / bytes", 1_000, 1_400),
         new(9, $"refuse / malformed / {Sdk} / ratio", 0.02, 0.04),
@@ -42,13 +42,14 @@ internal static class AllLimits
         new(12, $"cache / RS256-2048, known / {Sdk} / ratio", 0.06, 0.08),
         new(12, $"cache / RS256-2048, known / {Sdk} / bytes", 0, 0),
         new(13, $"threads / RS256-2048 / {Sdk} / gain", 1.85, 1.6) { IsAtLeast = true },
-        // Asked for: 0.50 and 0.55, after a prototype without a container, a factory of HTTP clients and resilience, which this SDK has and that
-        // peer has not.
+        // Asked for: 0.50 and 0.55, after a prototype. Both have a container and a factory of HTTP clients, which the baseline has too; this SDK
+        // has resilience besides, whose first use is a good part of it, and more code of its own than that peer's to compile.
         new(14, $"cold / JIT / {Scenarios.ColdStartScenario.Sdk} / ratio", 0.40, 2.2),
         new(14, $"cold / ReadyToRun / {Scenarios.ColdStartScenario.Sdk} / ratio", 0.45, 2.6),
         new(15, "endpoint / cold, 10,000 tokens at once / JwksSdk / requests", 1, 1),
         new(16, "endpoint / down at a cold cache, 1,000 tokens / JwksSdk / requests", 1, 3),
         new(17, "endpoint / first token after a rotation, 30 s after 10,000 unknown kids / JwksSdk / refused", 0, 0),
+        // Asked for: 15 in all, of which the compiler's own search of 2,000 files is some 22 here; this is what declarations add.
         new(18, "generator / 10 declarations in 2,000 files / first run, above none / ms", 6, 15),
         new(18, "generator / 10 declarations in 2,000 files / unrelated edit / ms", 5, 12),
         new(18, "generator / 10 declarations in 2,000 files / unrelated edit / outputs", 0, 0),

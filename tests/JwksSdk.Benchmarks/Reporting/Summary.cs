@@ -19,7 +19,7 @@ internal static class Summary
         new("… bytes allocated", "refuse", "unknown kid", "bytes"),
         new("Refuse a bad signature: time", "refuse", "bad signature", "ratio"),
         new("10,000 tokens at once, no keys yet: requests", "endpoint", "cold, 10,000 tokens at once", "requests"),
-        new("1,000 tokens, provider down: requests", "endpoint", "down at a cold cache, 1,000 tokens", "requests"),
+        new("1,000 tokens, provider down: fetches", "endpoint", "down at a cold cache, 1,000 tokens", "requests"),
         new(
             "First token after a rotation that follows 10,000 unknown key ids: refused",
             "endpoint",

@@ -10,7 +10,7 @@ namespace JwksSdk.Benchmarks.Subjects;
 )]
 internal sealed partial class BenchIdentity;
 
-/// <summary>An access token of which every claim is read.</summary>
+/// <summary>An access token of which every claim is a property.</summary>
 [JwtClaims]
 internal sealed partial record BenchAccessToken : OpenIdConnectAccessToken
 {

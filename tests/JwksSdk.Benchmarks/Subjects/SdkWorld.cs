@@ -33,7 +33,7 @@ internal sealed class SdkWorld : IDisposable
     /// <summary>The requests so far.</summary>
     public RequestCount Requests { get; } = new();
 
-    /// <summary>Verifies to a typed token of which every claim is read.</summary>
+    /// <summary>Verifies to a typed token of which every claim is checked; the texts of a list are made when they are asked for.</summary>
     public Subject Verifies(string name, string token) =>
         Subject.Of(name, () => Done(Client.VerifyAccessTokenAsync<BenchAccessToken>(token)).TryGetToken(out _));
 
