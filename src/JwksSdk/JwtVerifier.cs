@@ -136,6 +136,7 @@ internal sealed class JwtVerifier(
         where TGiven : class
         where TScope : struct, IScope<TGiven>
     {
+        // Not by `using`, which would keep a second copy of the token for the time of the waiting.
         try
         {
             var routing = await finding.ConfigureAwait(false);

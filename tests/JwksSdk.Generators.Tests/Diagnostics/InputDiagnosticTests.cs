@@ -56,6 +56,12 @@ public sealed class InputDiagnosticTests
             $"Auth0, {Sound}, CustomDomain = \"login.acme.com\", ClockSkewSeconds = 300, MaxTokenAgeSeconds = 600, MaxAuthenticationAgeSeconds = 31536000, Startup = KeyStartup.Lazy, PrivateNetwork = true"
         );
 
+    [Theory]
+    [InlineData("https://login.acme.com/.well-known/openid-configuration")]
+    [InlineData("https://login.acme.com/?tenant=a")]
+    public Task JWKS0004_is_reported_for_an_issuer_that_no_token_can_have(string issuer) =>
+        Reports("JWKS0004", $"Issuer = \"{issuer}\"", "OpenIdConnect, Audience = \"https://api.acme.com\"");
+
     [Fact]
     public Task JWKS0005_is_reported_for_text_of_a_template() =>
         Reports("JWKS0005", "Domain = \"{yourDomain}\"", "Auth0, Audience = \"https://api.acme.com\"");
