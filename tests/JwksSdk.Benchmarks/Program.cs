@@ -9,11 +9,12 @@ var only = new Option<string?>("--only") { Description = "The name of the one sc
 var json = new Option<FileInfo?>("--json") { Description = "Writes all figures to a file." };
 var check = new Option<bool>("--check")
 {
-    Description = "Fails when a figure is past its limit, after measuring that scenario once more.",
+    Description = "Fails when a figure is past its limit and still is when the scenario is measured once more.",
 };
 var publish = new Option<bool>("--publish")
 {
-    Description = "Writes the figures of a full run into the repository: Results/, and the tables of both READMEs.",
+    Description =
+        "Checks, and writes the figures of a full run that passed into the repository: Results/, and the tables of both READMEs.",
 };
 var seed = new Option<int>("--seed") { Description = "Decides orders.", DefaultValueFactory = static _ => 20261129 };
 var command = new RootCommand("Measures JwksSdk and its peers side by side.")

@@ -5,8 +5,14 @@ namespace JwksSdk.Keys;
 /// </summary>
 internal sealed class KeySnapshot
 {
+    /// <summary>So many keys are compared for less than a hash of the kid costs.</summary>
+    private const int Few = 8;
+
     private readonly VerificationKey[] _keys;
     private readonly RefusedKey[] _refused;
+
+    // Of the kids, in the order of the keys; empty for few.
+    private readonly int[] _hashes;
 
     /// <summary>What the issuer publishes now, or what stands in for it.</summary>
     /// <param name="reading">The keys, and the refused ones.</param>
@@ -16,6 +22,7 @@ internal sealed class KeySnapshot
     {
         _keys = [.. reading.Keys.Select(key => earlier?._keys.FirstOrDefault(key.IsSameAs) ?? key)];
         _refused = [.. reading.Refused];
+        _hashes = _keys.Length <= Few ? [] : [.. _keys.Select(static key => Hash(key.KeyId.Span))];
         Times = times;
         Generation = earlier is null ? 1 : earlier.Generation + 1;
     }
@@ -24,6 +31,7 @@ internal sealed class KeySnapshot
     {
         _keys = earlier._keys;
         _refused = earlier._refused;
+        _hashes = earlier._hashes;
         Source = earlier.Source;
         Validators = earlier.Validators;
         Lifetime = earlier.Lifetime;
@@ -80,10 +88,10 @@ internal sealed class KeySnapshot
     /// <summary>The key for a <c>kid</c> and algorithm, or why there is none. Allocates nothing.</summary>
     public KeyLookup Find(ReadOnlySpan<byte> keyId, JwtAlgorithms algorithm)
     {
-        // A set has at most a hundred keys and mostly two or three: comparing them all costs less than hashing the kid.
         var known = false;
-        foreach (var key in _keys)
+        for (var i = FirstLike(keyId); i < _keys.Length; i++)
         {
+            var key = _keys[i];
             if (key.MatchesAnyKeyId || key.KeyId.Span.SequenceEqual(keyId))
             {
                 if ((key.Algorithms & algorithm) != 0)
@@ -99,6 +107,25 @@ internal sealed class KeySnapshot
             : keyId.IsEmpty ? JwtErrorCode.KeyIdMissing
             : IsRefused(keyId) ? JwtErrorCode.KeyRefused
             : JwtErrorCode.UnknownKeyId;
+    }
+
+    /// <summary>The place of the first key that can be the one with a kid; behind the last one when there is none.</summary>
+    private int FirstLike(ReadOnlySpan<byte> keyId)
+    {
+        if (_hashes.Length == 0)
+        {
+            return 0;
+        }
+
+        var place = Array.IndexOf(_hashes, Hash(keyId));
+        return place < 0 ? _keys.Length : place;
+    }
+
+    private static int Hash(ReadOnlySpan<byte> keyId)
+    {
+        var hash = new HashCode();
+        hash.AddBytes(keyId);
+        return hash.ToHashCode();
     }
 
     private bool IsRefused(ReadOnlySpan<byte> keyId)

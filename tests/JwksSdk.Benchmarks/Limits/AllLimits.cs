@@ -1,11 +1,23 @@
+using JwksSdk.Benchmarks.Subjects;
+
 namespace JwksSdk.Benchmarks.Limits;
 
 /// <summary>Every promise that a run with <c>--check</c> is held to.</summary>
 internal static class AllLimits
 {
-    private const string Sdk = Scenarios.VerifyScenario.Sdk;
-    private const string StaticKey = "JsonWebTokenHandler, static key";
-    private const string Managed = "JsonWebTokenHandler, ConfigurationManager, identity";
+    private const string Sdk = SubjectNames.Sdk;
+    private const string Us = SubjectNames.Us;
+
+    // The formula of the README in bytes: a test holds the two together.
+    public const double Fixed = 128 * 1024;
+    public const double Provider = 24 * 1024;
+    public const double Tenant = 4.5 * 1024;
+    public const double KnownToken = 1.5 * 1024;
+
+    private static readonly Looser NoPrototype = new(
+        "0.50 and 0.55",
+        "It was asked for after a prototype without container, client factory and resilience."
+    );
 
     public static IReadOnlyList<Limit> List { get; } =
     [
@@ -14,46 +26,97 @@ internal static class AllLimits
         new(2, $"verify / RS256-4096 / {Sdk} / ratio", 1.03, 1.06),
         new(2, $"verify / ES256 / {Sdk} / ratio", 1.03, 1.06),
         new(2, $"verify / ES384 / {Sdk} / ratio", 1.03, 1.06),
-        // Asked for: 0.95, after a run in which the peer took 1.17; here it takes 1.14.
         new(3, $"verify / RS256-2048 / {Sdk} / ratio", 0.90, 0.975)
         {
-            Per = $"verify / RS256-2048 / {StaticKey} / ratio",
+            Per = $"verify / RS256-2048 / {SubjectNames.StaticKey} / ratio",
+            Looser = new(
+                "0.95",
+                "In the run after which it was asked for, the peer took 1.17; it takes less in others."
+            ),
         },
-        new(3, $"verify / ES256 / {Sdk} / ratio", 0.97, 0.99) { Per = $"verify / ES256 / {StaticKey} / ratio" },
-        // Asked for: 0.88, after a run in which the peer took 1.29; here it takes 1.21, of which the bare check alone is 0.82.
+        new(3, $"verify / ES256 / {Sdk} / ratio", 0.97, 0.99)
+        {
+            Per = $"verify / ES256 / {SubjectNames.StaticKey} / ratio",
+        },
         new(4, $"verify / RS256-2048 / {Sdk} / ratio", 0.80, 0.915)
         {
-            Per = $"verify / RS256-2048 / {Managed} / ratio",
+            Per = $"verify / RS256-2048 / {SubjectNames.Managed} / ratio",
+            Looser = new(
+                "0.88",
+                "In the run after which it was asked for, the peer took 1.29; it takes less in others."
+            ),
         },
-        // Asked for: 1.25. 213 strings are checked one by one; the fastest peer, which does not look at them, takes 1.38.
-        new(5, $"verify / RS256-2048, 5,000 characters / {Sdk} / ratio", 1.15, 1.30),
-        new(6, $"verify / RS256-2048 / {Sdk} / bytes", 1_000, 1_400),
-        new(9, $"refuse / malformed / {Sdk} / ratio", 0.02, 0.04),
-        new(9, $"refuse / malformed / {Sdk} / bytes", 0, 0),
-        new(9, $"refuse / foreign issuer / {Sdk} / ratio", 0.02, 0.04),
-        new(9, $"refuse / foreign issuer / {Sdk} / bytes", 0, 0),
-        new(9, $"refuse / unknown kid / {Sdk} / ratio", 0.02, 0.04),
-        new(9, $"refuse / unknown kid / {Sdk} / bytes", 0, 0),
-        new(10, $"refuse / bad signature / {Sdk} / ratio", 1.05, 1.10),
-        new(11, $"federation / RS256-2048 / {Scenarios.FederationScenario.Twenty} / ratio", 1.02, 1.05)
+        new(5, $"verify / RS256-2048, 5,000 characters / {Sdk} / ratio", 1.15, 1.30)
         {
-            Per = $"federation / RS256-2048 / {Scenarios.FederationScenario.One} / ratio",
+            Looser = new("1.25", "213 strings are checked one by one, at which the fastest peer does not look."),
+        },
+        new(6, $"verify / RS256-2048 / {Sdk} / bytes", 1_000, 1_400),
+        .. Refused("too long"),
+        .. Refused("opaque"),
+        .. Refused("malformed"),
+        .. Refused("encrypted"),
+        .. Refused("no base64url"),
+        .. Refused("no JSON"),
+        .. Refused("a header twice"),
+        .. Refused("critical header"),
+        .. Refused("no algorithm"),
+        .. Refused("symmetric algorithm"),
+        .. Refused("no issuer"),
+        .. Refused("foreign issuer"),
+        .. Refused("foreign issuer, 1,000 tenants"),
+        .. Refused("no kid"),
+        .. Refused("unknown kid"),
+        .. Refused("unknown kid, 100 keys"),
+        .. Refused("unknown kid, 1,000 tenants"),
+        new(10, $"refuse / bad signature / {Sdk} / ratio", 1.05, 1.10),
+        new(10, $"refuse / a claim twice / {Sdk} / ratio", 1.05, 1.10),
+        new(10, $"refuse / another kind of token / {Sdk} / ratio", 1.05, 1.10),
+        new(10, $"refuse / no expiry / {Sdk} / ratio", 1.05, 1.10),
+        new(10, $"refuse / expired / {Sdk} / ratio", 1.05, 1.10),
+        new(10, $"refuse / not yet valid / {Sdk} / ratio", 1.05, 1.10),
+        new(10, $"refuse / another audience / {Sdk} / ratio", 1.05, 1.10),
+        new(11, $"federation / RS256-2048 / {SubjectNames.FederationOfTwenty} / ratio", 1.02, 1.05)
+        {
+            Per = $"federation / RS256-2048 / {SubjectNames.FederationOfOne} / ratio",
         },
         new(12, $"cache / RS256-2048, known / {Sdk} / ratio", 0.06, 0.08),
         new(12, $"cache / RS256-2048, known / {Sdk} / bytes", 0, 0),
         new(13, $"threads / RS256-2048 / {Sdk} / gain", 1.85, 1.6) { IsAtLeast = true },
-        // Asked for: 0.50 and 0.55, after a prototype. Both have a container and a factory of HTTP clients, which the baseline has too; this SDK
-        // has resilience besides, whose first use is a good part of it, and more code of its own than that peer's to compile.
-        new(14, $"cold / JIT / {Scenarios.ColdStartScenario.Sdk} / ratio", 0.40, 2.2),
-        new(14, $"cold / ReadyToRun / {Scenarios.ColdStartScenario.Sdk} / ratio", 0.45, 2.6),
-        new(15, "endpoint / cold, 10,000 tokens at once / JwksSdk / requests", 1, 1),
-        new(16, "endpoint / down at a cold cache, 1,000 tokens / JwksSdk / requests", 1, 3),
-        new(17, "endpoint / first token after a rotation, 30 s after 10,000 unknown kids / JwksSdk / refused", 0, 0),
-        // Asked for: 15 in all, of which the compiler's own search of 2,000 files is some 22 here; this is what declarations add.
-        new(18, "generator / 10 declarations in 2,000 files / first run, above none / ms", 6, 15),
+        new(14, $"cold / JIT / {Us} / ratio", 0.40, 2.2) { Looser = NoPrototype },
+        new(14, $"cold / ReadyToRun / {Us} / ratio", 0.45, 2.6) { Looser = NoPrototype },
+        new(15, $"endpoint / cold, 10,000 tokens at once / {Us} / requests", 1, 1),
+        new(16, $"endpoint / down at a cold cache, 1,000 tokens / {Us} / requests", 1, 3),
+        new(16, $"endpoint / down at a cold cache, 1,000 tokens, with retries / {Us} / requests", 3, 3),
+        new(17, $"endpoint / first token after a rotation / {Us} / refused", 0, 0),
+        new(16, $"endpoint / 10,000 unknown kids / {Us} / requests", 2, 2),
+        new(17, $"endpoint / first token after a rotation, right after 10,000 unknown kids / {Us} / refused", 0, 1)
+        {
+            Looser = new(
+                "0",
+                "A flood can use up what an issuer's budget allows, until the next fetch of at most 30 s later: what bounds the requests bounds this."
+            ),
+        },
+        new(17, $"endpoint / first token after a rotation, 30 s after 10,000 unknown kids / {Us} / refused", 0, 0),
+        new(18, "generator / 10 declarations in 2,000 files / first run, above none / ms", 6, 15)
+        {
+            Looser = new(
+                "15 in all",
+                "Most of that is the compiler's own search of 2,000 files; this is what declarations add."
+            ),
+        },
         new(18, "generator / 10 declarations in 2,000 files / unrelated edit / ms", 5, 12),
         new(18, "generator / 10 declarations in 2,000 files / unrelated edit / outputs", 0, 0),
         new(19, "generator / 100 declarations in 2,000 files / first run / ms", 50, 100),
         new(19, "generator / 100 declarations in 2,000 files / unrelated edit / outputs", 0, 0),
+        new(20, $"scale / 10,000 tenants / {Us} / ratio", 1.01, 1.03) { Per = $"scale / 1 tenant / {Us} / ratio" },
+        new(20, $"scale / 10,000 tenants, a token of each in turn / {Us} / ratio", 1.10, 1.20),
+        new(21, $"scale / 1 provider / {Us} / kept", Fixed + Provider, Fixed + Provider),
+        new(21, $"scale / 20 providers / {Us} / each more", Provider, Provider),
+        new(21, $"scale / 10,000 tenants / {Us} / each more", Tenant, Tenant),
+        new(21, $"scale / 10,000 known tokens / {Us} / each more", KnownToken, KnownToken),
     ];
+
+    /// <summary>Before a key is needed a refusal costs next to nothing, and allocates nothing.</summary>
+    private static Limit[] Refused(string what) =>
+        [new(9, $"refuse / {what} / {Sdk} / ratio", 0.02, 0.04), new(9, $"refuse / {what} / {Sdk} / bytes", 0, 0)];
 }

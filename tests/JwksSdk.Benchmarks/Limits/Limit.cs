@@ -13,6 +13,9 @@ internal sealed record Limit(int Row, string Figure, double Goal, double Bound)
     /// <summary>Whether more is better.</summary>
     public bool IsAtLeast { get; init; }
 
+    /// <summary>Why <see cref="Bound"/> is not what was asked for; null where it is.</summary>
+    public Looser? Looser { get; init; }
+
     /// <summary>The value, as far as it was measured.</summary>
     public double? ValueIn(IReadOnlyDictionary<string, double> figures) =>
         !figures.TryGetValue(Figure, out var value) ? null
@@ -22,7 +25,9 @@ internal sealed record Limit(int Row, string Figure, double Goal, double Bound)
 
     /// <summary>Whether a value keeps the promise.</summary>
     public bool Holds(double value) => IsAtLeast ? value >= Bound : value <= Bound;
-
-    /// <summary>Whether a value reaches the goal.</summary>
-    public bool Reaches(double value) => IsAtLeast ? value >= Goal : value <= Goal;
 }
+
+/// <summary>A limit that is looser than the one that was asked for at first.</summary>
+/// <param name="Asked">The limit that was asked for.</param>
+/// <param name="Because">Why it does not hold, in a sentence.</param>
+internal sealed record Looser(string Asked, string Because);

@@ -15,7 +15,7 @@ internal static class Interleaved
     /// <returns>One comparison each, in the order of the subjects.</returns>
     public static IReadOnlyList<Comparison> Measure(IReadOnlyList<Subject> subjects, Effort effort, int seed)
     {
-        var counts = subjects.Select(subject => WarmUp(subject, effort)).ToArray();
+        var counts = WarmUp(subjects, effort);
         var order = Enumerable.Range(0, subjects.Count).ToArray();
         var random = new Random(seed);
         var times = subjects.Select(_ => new double[effort.Rounds]).ToArray();
@@ -56,29 +56,24 @@ internal static class Interleaved
     /// <summary>The value below which a part of all values is.</summary>
     public static double Quantile(double[] ordered, double part) => ordered[(int)((ordered.Length - 1) * part)];
 
-    /// <summary>Runs a subject until it is compiled for good (tier 1), and says how many operations fill a turn.</summary>
-    private static int WarmUp(Subject subject, Effort effort)
+    /// <summary>Runs subjects in turn until they are compiled for good, and says how many operations of each fill a turn.</summary>
+    public static int[] WarmUp(IReadOnlyList<Subject> subjects, Effort effort)
     {
-        var begun = Stopwatch.GetTimestamp();
-        var count = 1;
-        TimeSpan last;
-        do
-        {
-            var turn = Stopwatch.GetTimestamp();
-            subject.Run(count);
-            last = Stopwatch.GetElapsedTime(turn);
-            if (last < effort.Turn / 2)
+        var counts = subjects.Select(static _ => 1).ToArray();
+        var last = new TimeSpan[subjects.Count];
+        CompiledForGood.Run(
+            effort.Calm,
+            () =>
             {
-                count *= 2;
+                for (var i = 0; i < counts.Length; i++)
+                {
+                    counts[i] = last[i] < effort.Turn / 2 ? 2 * counts[i] : counts[i];
+                    var begun = Stopwatch.GetTimestamp();
+                    subjects[i].Run(counts[i]);
+                    last[i] = Stopwatch.GetElapsedTime(begun);
+                }
             }
-
-            // The runtime recompiles in the background, and only while nothing new is being compiled.
-            if (Stopwatch.GetElapsedTime(begun) > effort.WarmUp / 2 && last < effort.Turn)
-            {
-                Thread.Yield();
-            }
-        } while (Stopwatch.GetElapsedTime(begun) < effort.WarmUp);
-
-        return Math.Max(1, (int)(count * (effort.Turn / last)));
+        );
+        return [.. counts.Select((count, i) => Math.Max(1, (int)(count * (effort.Turn / last[i]))))];
     }
 }

@@ -1,6 +1,10 @@
 using System.Globalization;
+using System.Reflection;
 using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 using JwksSdk.Benchmarks.Subjects;
+using Microsoft.AspNetCore.Authentication.JwtBearer;
+using Microsoft.IdentityModel.JsonWebTokens;
 
 namespace JwksSdk.Benchmarks.Reporting;
 
@@ -11,6 +15,8 @@ internal sealed record Machine(
     string Runtime,
     string? Node,
     string System,
+    string OpenSsl,
+    string Peers,
     string Date,
     double LoadBefore
 )
@@ -22,7 +28,9 @@ internal sealed record Machine(
             RuntimeInformation.FrameworkDescription,
             NodePeers.Version(),
             RuntimeInformation.OSDescription,
-            DateTimeOffset.UtcNow.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            OpenSslVersion(),
+            $"Microsoft.IdentityModel {VersionOf<JsonWebTokenHandler>()}, JwtBearer {VersionOf<JwtBearerHandler>()}",
+            DateTimeOffset.UtcNow.ToString("yyyy-MM-dd HH:mm'Z'", CultureInfo.InvariantCulture),
             Load()
         );
 
@@ -36,7 +44,27 @@ internal sealed record Machine(
     public static bool IsBusy(double load) => load > 2;
 
     public override string ToString() =>
-        $"{Processor}, {Cores} cores, {Runtime}, {(Node is null ? "" : $"Node.js {Node}, ")}{System}, {Date}, load {LoadBefore.ToString("0.0", CultureInfo.InvariantCulture)}";
+        $"{Processor}, {Cores} cores, {Runtime}, {(Node is null ? "" : $"Node.js {Node}, ")}{System}, OpenSSL {OpenSsl}, {Peers}, {Date}, load {LoadBefore.ToString("0.0", CultureInfo.InvariantCulture)}";
+
+    /// <summary>The version of the library that checks signatures, as it has it itself: 3.0.15 is 0x300000F0.</summary>
+    private static string OpenSslVersion()
+    {
+        if (OperatingSystem.IsWindows() || OperatingSystem.IsMacOS())
+        {
+            return "none";
+        }
+
+        var version = SafeEvpPKeyHandle.OpenSslVersion;
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{version >> 28}.{(version >> 20) & 0xFF}.{(version >> 4) & 0xFF}"
+        );
+    }
+
+    private static string VersionOf<T>() =>
+        typeof(T).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[
+            0
+        ];
 
     private static string Processors() =>
         File.Exists("/proc/cpuinfo")

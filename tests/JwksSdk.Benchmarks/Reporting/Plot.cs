@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Xml.Linq;
 using JwksSdk.Benchmarks.Scenarios;
+using JwksSdk.Benchmarks.Subjects;
 
 namespace JwksSdk.Benchmarks.Reporting;
 
@@ -44,9 +45,6 @@ internal static class Plot
           .axis { stroke: #9198a1; }
         }
         """;
-
-    /// <summary>Whether a subject is what the others are compared with.</summary>
-    public static bool IsBaseline(string subject) => subject.StartsWith("bare ", StringComparison.Ordinal);
 
     /// <summary>Draws.</summary>
     /// <returns>The SVG's text.</returns>
@@ -114,7 +112,7 @@ internal static class Plot
             .. figures
                 .Where(figure => figure.Scenario == scenario && figure.Case == Case)
                 .GroupBy(static figure => figure.Subject)
-                .Where(static subject => !IsBaseline(subject.Key))
+                .Where(static subject => !SubjectNames.IsBaseline(subject.Key))
                 .Select(static subject => new Row(
                     subject.Key,
                     subject.Single(static figure => figure.Unit == "ratio"),
@@ -136,7 +134,7 @@ internal static class Plot
     private static XElement Draw(Row row, int y, Axis bytes) =>
         new(
             Svg + "g",
-            new XAttribute("class", row.Subject == VerifyScenario.Sdk ? "row own" : "row"),
+            new XAttribute("class", row.Subject == SubjectNames.Sdk ? "row own" : "row"),
             Text("name", NamesEnd, y, row.Subject, "end"),
             Draw(row.Ratio, y, Ratios),
             row.Bytes is null ? null : Draw(row.Bytes, y, bytes)

@@ -16,12 +16,21 @@ internal static class Publication
     )
     {
         var folder = Path.Combine(Repository.Root, Folder);
-        var results = Directory.CreateDirectory(Path.Combine(folder, "Results")).FullName;
-        FigureFile.Write(new FileInfo(Path.Combine(results, "figures.json")), machine, options, figures);
-        File.WriteAllText(Path.Combine(results, "figures.svg"), Plot.Draw(figures));
-        Marks.Replace(Path.Combine(folder, "README.md"), "figures", Everything(machine, scenarios, figures));
-        Marks.Replace(Path.Combine(folder, "README.md"), "limits", Targets.Lines(figures));
-        Marks.Replace(Path.Combine(Repository.Root, "README.md"), "benchmarks", Chief(machine, figures));
+        var results = Path.Combine(folder, "Results");
+        // All texts are made before the first one is written.
+        (string Path, string Text)[] files =
+        [
+            (Path.Combine(results, "figures.json"), FigureFile.Text(machine, options, figures)),
+            (Path.Combine(results, "figures.svg"), Plot.Draw(figures)),
+            Marks.Replace(
+                Path.Combine(folder, "README.md"),
+                ("figures", Everything(machine, scenarios, figures)),
+                ("limits", Targets.Lines(figures))
+            ),
+            Marks.Replace(Path.Combine(Repository.Root, "README.md"), ("benchmarks", Chief(machine, figures))),
+        ];
+        Directory.CreateDirectory(results);
+        Array.ForEach(files, static file => File.WriteAllText(file.Path, file.Text));
     }
 
     private static IEnumerable<string> Everything(
@@ -44,6 +53,8 @@ internal static class Publication
     private static IEnumerable<string> Chief(Machine machine, IReadOnlyList<Figure> figures) =>
         [
             .. Summary.Lines(figures),
+            "",
+            "– was not measured: where one has no such thing, or no clock that can be moved.",
             "",
             Picture($"{Folder}/Results/figures.svg"),
             "",

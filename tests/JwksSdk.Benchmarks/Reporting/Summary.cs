@@ -1,4 +1,5 @@
 using JwksSdk.Benchmarks.Scenarios;
+using JwksSdk.Benchmarks.Subjects;
 
 namespace JwksSdk.Benchmarks.Reporting;
 
@@ -11,21 +12,30 @@ internal static class Summary
     [
         new("Verify a token, RS256-2048: time", "verify", "RS256-2048", "ratio"),
         new("… bytes allocated", "verify", "RS256-2048", "bytes"),
+        new("Verify a token, ES384: time", "verify", "ES384", "ratio"),
         new("Verify it again, from the cache: time", "cache", "RS256-2048, known", "ratio"),
         new("Refuse a malformed token: time", "refuse", "malformed", "ratio"),
         new("… bytes allocated", "refuse", "malformed", "bytes"),
         new("Refuse a foreign issuer: time", "refuse", "foreign issuer", "ratio"),
         new("Refuse an unknown key id: time", "refuse", "unknown kid", "ratio"),
-        new("… bytes allocated", "refuse", "unknown kid", "bytes"),
+        new("… among 100 keys: time", "refuse", "unknown kid, 100 keys", "ratio"),
+        new("… bytes allocated", "refuse", "unknown kid, 100 keys", "bytes"),
         new("Refuse a bad signature: time", "refuse", "bad signature", "ratio"),
+        new("Refuse an expired token: time", "refuse", "expired", "ratio"),
         new("10,000 tokens at once, no keys yet: requests", "endpoint", "cold, 10,000 tokens at once", "requests"),
+        new("10,000 unknown key ids: requests", "endpoint", "10,000 unknown kids", "requests"),
         new("1,000 tokens, provider down: fetches", "endpoint", "down at a cold cache, 1,000 tokens", "requests"),
+        new("First token after a rotation: refused", "endpoint", "first token after a rotation", "refused"),
         new(
-            "First token after a rotation that follows 10,000 unknown key ids: refused",
+            "… right after 10,000 unknown key ids",
             "endpoint",
-            "first token after a rotation, 30 s after 10,000 unknown kids",
+            "first token after a rotation, right after 10,000 unknown kids",
             "refused"
         ),
+        new("… 30 s after them", "endpoint", "first token after a rotation, 30 s after 10,000 unknown kids", "refused"),
+        new("Two threads verify so many times as much as one", "threads", "RS256-2048", "gain"),
+        new("First token of an application, compiled as it starts: ms", "cold", "JIT", "ms"),
+        new("… compiled before: ms", "cold", "ReadyToRun", "ms"),
         new("Generators, first build with 10 declarations: ms", "generator", Generators, "ms", "first run"),
         new("Generators, an edit elsewhere: ms", "generator", Generators, "ms", "unrelated edit"),
     ];
@@ -40,7 +50,7 @@ internal static class Summary
             .. rows.Where(static each => each.Row.HasPeers)
                 .SelectMany(static each => each.Figures)
                 .Select(static figure => figure.Subject)
-                .Where(static subject => !IsOurs(subject) && !Plot.IsBaseline(subject))
+                .Where(static subject => !SubjectNames.IsOurs(subject) && !SubjectNames.IsBaseline(subject))
                 .Distinct(),
         ];
         return Table.Lines(
@@ -50,8 +60,8 @@ internal static class Summary
                     (string[])
                         [
                             each.Row.What,
-                            Table.Text(each.Figures.First(each.Row.IsOurs)),
-                            .. peers.Select(peer => Cell(each.Figures, peer)),
+                            Cell(each.Figures, each.Row.IsOurs),
+                            .. peers.Select(peer => Cell(each.Figures, figure => figure.Subject == peer)),
                         ]
                 ),
             ],
@@ -59,10 +69,8 @@ internal static class Summary
         );
     }
 
-    private static string Cell(Figure[] figures, string peer) =>
-        figures.FirstOrDefault(figure => figure.Subject == peer) is { } figure ? Table.Text(figure) : None;
-
-    private static bool IsOurs(string subject) => subject.StartsWith("JwksSdk", StringComparison.Ordinal);
+    private static string Cell(Figure[] figures, Func<Figure, bool> isIt) =>
+        figures.FirstOrDefault(isIt) is { } figure ? Table.Text(figure) : None;
 
     /// <summary>A row of the table.</summary>
     /// <param name="What">What it says.</param>
@@ -76,6 +84,7 @@ internal static class Summary
 
         public bool Has(Figure figure) => figure.Scenario == Scenario && figure.Case == Case && figure.Unit == Unit;
 
-        public bool IsOurs(Figure figure) => Ours is null ? Summary.IsOurs(figure.Subject) : figure.Subject == Ours;
+        public bool IsOurs(Figure figure) =>
+            Ours is null ? SubjectNames.IsOurs(figure.Subject) : figure.Subject == Ours;
     }
 }

@@ -18,7 +18,7 @@ internal sealed class CacheScenario : IScenario
         return Figure.Of(
             Name,
             "RS256-2048, known",
-            Interleaved.Measure([BareCheck.Of(tokens), world.Verifies(VerifyScenario.Sdk, tokens.Token)], effort, seed)
+            Interleaved.Measure([BareCheck.Of(tokens), world.Verifies(SubjectNames.Sdk, tokens.Token)], effort, seed)
         );
     }
 }

@@ -6,13 +6,11 @@ namespace JwksSdk.Benchmarks.Scenarios;
 /// <summary>An application from its start to its first verified token, beside one that verifies nothing.</summary>
 internal sealed class ColdStartScenario : IScenario
 {
-    public const string Sdk = "JwksSdk";
-
     private static readonly (string Mode, string Name)[] Subjects =
     [
         ("application", "application that verifies nothing"),
-        ("sdk", Sdk),
-        ("peer", "JsonWebTokenHandler, ConfigurationManager, identity"),
+        ("sdk", SubjectNames.Us),
+        ("peer", SubjectNames.Managed),
     ];
 
     public string Name => "cold";

@@ -8,8 +8,8 @@ namespace JwksSdk.Benchmarks.Scenarios;
 /// <summary>What reaches the provider when things go wrong, counted; exact, whatever the machine.</summary>
 internal sealed class EndpointScenario : IScenario
 {
-    private const string Sdk = "JwksSdk";
-    private const string Peer = "JsonWebTokenHandler, ConfigurationManager, identity";
+    private const string Sdk = SubjectNames.Us;
+    private const string DiscoveringSdk = "JwksSdk, by discovery as the peer";
     private const int Tokens = 10_000;
 
     public string Name => "endpoint";
@@ -19,23 +19,36 @@ internal sealed class EndpointScenario : IScenario
     public IEnumerable<Figure> Run(Effort effort, int seed) =>
         [
             .. Both("cold, 10,000 tokens at once", "requests", Stampede),
+            Count("cold, 10,000 tokens at once", DiscoveringSdk, "requests", new DiscoveringEndpointClient(), Stampede),
             .. Both("10,000 unknown kids", "requests", UnknownKeys),
             .. Both("down at a cold cache, 1,000 tokens", "requests", Down),
+            Count(
+                "down at a cold cache, 1,000 tokens, with retries",
+                Sdk,
+                "requests",
+                SdkEndpointClient.AsItComes(),
+                Down
+            ),
             .. Both("first token after a rotation", "refused", Rotation),
-            // A peer has no clock to move; until five minutes are over it refuses such a token in any case.
+            .. Both(
+                "first token after a rotation, right after 10,000 unknown kids",
+                "refused",
+                RotationAfterUnknownKeys
+            ),
+            // A peer has no clock to move: until five minutes are over it refuses such a token in any case.
             Count(
                 "first token after a rotation, 30 s after 10,000 unknown kids",
                 Sdk,
                 "refused",
                 new SdkEndpointClient(),
-                RotationAfterUnknownKeys
+                RotationLaterThanUnknownKeys
             ),
         ];
 
     private Figure[] Both(string what, string unit, Func<EndpointClient, Task<int>> count) =>
         [
             Count(what, Sdk, unit, new SdkEndpointClient(), count),
-            Count(what, Peer, unit, new PeerEndpointClient(), count),
+            Count(what, SubjectNames.Managed, unit, new PeerEndpointClient(), count),
         ];
 
     private Figure Count<TClient>(
@@ -55,9 +68,11 @@ internal sealed class EndpointScenario : IScenario
 
     private static async Task<int> Stampede(EndpointClient client)
     {
-        var token = client.Pool.MintAccessToken();
+        var token = client.MintToken();
         client.Gate.Close();
-        var verifying = Enumerable.Range(0, Tokens).Select(_ => Task.Run(() => client.VerifyAsync(token))).ToArray();
+        // Each call goes as far as it gets before the answer: all wait for it when the last one was made.
+        var verifying = Enumerable.Range(0, Tokens).Select(_ => client.VerifyAsync(token)).ToArray();
+        Demand(verifying.All(static each => !each.IsCompleted));
         client.Gate.Open();
         Demand((await Task.WhenAll(verifying)).All(static taken => taken));
         return client.Pool.Requests.Total;
@@ -65,7 +80,7 @@ internal sealed class EndpointScenario : IScenario
 
     private static async Task<int> UnknownKeys(EndpointClient client)
     {
-        Demand(await client.VerifyAsync(client.Pool.MintAccessToken()));
+        Demand(await client.VerifyAsync(client.MintToken()));
         var before = client.Pool.Requests.Total;
         await SendUnknownKeys(client);
         return client.Pool.Requests.Total - before;
@@ -73,7 +88,7 @@ internal sealed class EndpointScenario : IScenario
 
     private static async Task<int> Down(EndpointClient client)
     {
-        var token = client.Pool.MintAccessToken();
+        var token = client.MintToken();
         client.Pool.Stop();
         for (var i = 0; i < 1_000; i++)
         {
@@ -85,23 +100,31 @@ internal sealed class EndpointScenario : IScenario
 
     private static async Task<int> Rotation(EndpointClient client)
     {
-        Demand(await client.VerifyAsync(client.Pool.MintAccessToken()));
+        Demand(await client.VerifyAsync(client.MintToken()));
         client.Pool.Rotate();
-        return await client.VerifyAsync(client.Pool.MintAccessToken()) ? 0 : 1;
+        return await client.VerifyAsync(client.MintToken()) ? 0 : 1;
     }
 
-    private static async Task<int> RotationAfterUnknownKeys(SdkEndpointClient client)
+    private static async Task<int> RotationAfterUnknownKeys(EndpointClient client)
     {
-        Demand(await client.VerifyAsync(client.Pool.MintAccessToken()));
+        Demand(await client.VerifyAsync(client.MintToken()));
         await SendUnknownKeys(client);
-        client.Clock.Advance(TimeSpan.FromSeconds(30));
         client.Pool.Rotate();
-        return await client.VerifyAsync(client.Pool.MintAccessToken()) ? 0 : 1;
+        return await client.VerifyAsync(client.MintToken()) ? 0 : 1;
+    }
+
+    private static async Task<int> RotationLaterThanUnknownKeys(SdkEndpointClient client)
+    {
+        Demand(await client.VerifyAsync(client.MintToken()));
+        await SendUnknownKeys(client);
+        client.Clock!.Advance(TimeSpan.FromSeconds(30));
+        client.Pool.Rotate();
+        return await client.VerifyAsync(client.MintToken()) ? 0 : 1;
     }
 
     private static async Task SendUnknownKeys(EndpointClient client)
     {
-        var parts = client.Pool.MintAccessToken().Split('.');
+        var parts = client.MintToken().Split('.');
         for (var i = 0; i < Tokens; i++)
         {
             var header = string.Create(

@@ -6,9 +6,6 @@ namespace JwksSdk.Benchmarks.Scenarios;
 /// <summary>The same token by the client of its provider, and by one for twenty providers.</summary>
 internal sealed class FederationScenario : IScenario
 {
-    public const string One = "JwksSdk, client of the provider";
-    public const string Twenty = "JwksSdk, federation of 20";
-
     public string Name => "federation";
 
     public string Question => "What does it cost not to know whose token it is?";
@@ -23,8 +20,8 @@ internal sealed class FederationScenario : IScenario
             Interleaved.Measure(
                 [
                     BareCheck.Of(tokens),
-                    world.VerifiesOne(One, tokens.Token),
-                    world.VerifiesFederated(Twenty, tokens.Token),
+                    world.VerifiesOne(SubjectNames.FederationOfOne, tokens.Token),
+                    world.VerifiesFederated(SubjectNames.FederationOfTwenty, tokens.Token),
                 ],
                 effort,
                 seed

@@ -39,8 +39,9 @@ internal sealed class GeneratorScenario : IScenario
 
     public IEnumerable<Figure> Run(Effort effort, int seed)
     {
-        WarmUp(8 * effort.WarmUp);
-        var rounds = Enumerable.Range(0, Math.Max(5, effort.Rounds / 10)).Select(static _ => Round()).ToArray();
+        var random = new Random(seed);
+        WarmUp();
+        var rounds = Enumerable.Range(0, Math.Max(5, effort.Rounds / 10)).Select(_ => Round(random)).ToArray();
         foreach (var declarations in Counts)
         {
             var what = $"{declarations} declarations in {Files:N0} files";
@@ -64,18 +65,26 @@ internal sealed class GeneratorScenario : IScenario
         }
     }
 
-    /// <summary>Runs until the generators and the compiler are compiled for good, as they are in a build server that has worked for a while.</summary>
-    private static void WarmUp(TimeSpan time)
+    /// <summary>
+    /// Runs as long as it takes until the times do not fall any more, as in a build server that has worked for a while. Something or other of
+    /// the compiler is being compiled forever, so that there is no end of it to wait for.
+    /// </summary>
+    private static void WarmUp()
     {
         var begun = Stopwatch.GetTimestamp();
-        while (Stopwatch.GetElapsedTime(begun) < time)
+        while (Stopwatch.GetElapsedTime(begun) < TimeSpan.FromSeconds(12))
         {
             _ = Measure(Counts[^1]);
         }
     }
 
-    private static Dictionary<int, (double First, double Edit)> Round() =>
-        Counts.ToDictionary(static declarations => declarations, static declarations => Measure(declarations));
+    /// <summary>Measures each number of declarations once, in random order.</summary>
+    private static Dictionary<int, (double First, double Edit)> Round(Random random)
+    {
+        int[] order = [.. Counts];
+        random.Shuffle(order);
+        return order.ToDictionary(static declarations => declarations, static declarations => Measure(declarations));
+    }
 
     private static (double First, double Edit) Measure(int declarations)
     {

@@ -33,7 +33,7 @@ internal sealed class NodeScenario : IScenario
             ["subject"] = Part(tokens, 1)["sub"]!.DeepClone(),
             ["rounds"] = effort.Rounds,
             ["turn"] = effort.Turn.TotalMilliseconds,
-            ["warmUp"] = effort.WarmUp.TotalMilliseconds,
+            ["warmUp"] = 3 * effort.Calm.TotalMilliseconds,
             ["seed"] = seed,
         };
     }
@@ -41,23 +41,16 @@ internal sealed class NodeScenario : IScenario
     /// <summary>The same token with one thing wrong at a time, which shows that a peer checks it.</summary>
     private static IEnumerable<JsonNode> Refused(TokenSet tokens)
     {
-        yield return Bad("another issuer", Altered(tokens, 1, "iss", "https://login.stranger.example"));
-        yield return Bad("another audience", Altered(tokens, 1, "aud", "https://api.stranger.example"));
-        yield return Bad("the past", Altered(tokens, 1, "exp", DateTimeOffset.UtcNow.ToUnixTimeSeconds() - 3_600));
-        yield return Bad("another type", Altered(tokens, 0, "typ", "JWT"));
+        yield return Bad("another issuer", tokens.WithClaim("iss", "https://login.stranger.example"));
+        yield return Bad("another audience", tokens.WithClaim("aud", "https://api.stranger.example"));
+        yield return Bad("the past", tokens.WithClaim("exp", DateTimeOffset.UtcNow.ToUnixTimeSeconds() - 3_600));
+        yield return Bad("another type", tokens.WithHeader("typ", "JWT"));
         var end = tokens.Token.LastIndexOf('.');
-        var signature = Altered(tokens, 1, "sub", "someone else").Split('.')[2];
+        var signature = tokens.WithClaim("sub", "someone else").Split('.')[2];
         yield return Bad("another token's signature", $"{tokens.Token[..end]}.{signature}");
     }
 
     private static JsonObject Bad(string what, string token) => new() { ["what"] = what, ["token"] = token };
-
-    private static string Altered(TokenSet tokens, int at, string name, JsonNode value)
-    {
-        JsonObject[] parts = [Part(tokens, 0), Part(tokens, 1)];
-        parts[at][name] = value;
-        return tokens.Key.Sign(parts[0].ToJsonString(), parts[1].ToJsonString());
-    }
 
     private static JsonObject Part(TokenSet tokens, int at) =>
         JsonNode.Parse(Base64Url.DecodeFromChars(tokens.Token.Split('.')[at]))!.AsObject();

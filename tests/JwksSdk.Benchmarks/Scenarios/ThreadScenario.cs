@@ -4,7 +4,7 @@ using JwksSdk.Benchmarks.Subjects;
 
 namespace JwksSdk.Benchmarks.Scenarios;
 
-/// <summary>One verifier shared by two threads.</summary>
+/// <summary>One verifier shared by two threads, beside the same alone.</summary>
 internal sealed class ThreadScenario : IScenario
 {
     public string Name => "threads";
@@ -15,39 +15,73 @@ internal sealed class ThreadScenario : IScenario
     {
         var tokens = new TokenSet(JwtAlgorithms.RS256);
         using var world = new SdkWorld(tokens);
-        var subject = world.Verifies(VerifyScenario.Sdk, tokens.Token);
-        var count = (int)(effort.Turn / TimeSpan.FromMicroseconds(1));
-        subject.Run(count);
-        var gains = Enumerable.Range(0, effort.Rounds / 3).Select(_ => Gain(subject, count)).Order().ToArray();
-        yield return new Figure(Name, "RS256-2048", VerifyScenario.Sdk, "gain", Math.Round(gains[gains.Length / 2], 3));
+        Subject[] subjects =
+        [
+            BareCheck.Of(tokens),
+            world.Verifies(SubjectNames.Sdk, tokens.Token),
+            .. MicrosoftPeers.Handlers(tokens),
+        ];
+        // Long turns: two threads do not begin in the same moment.
+        var longer = effort with
+        {
+            Turn = 5 * effort.Turn,
+        };
+        var counts = Interleaved.WarmUp(subjects, longer);
+        var gains = Gains(subjects, counts, effort.Rounds / 3, new Random(seed));
+        return subjects.SelectMany((subject, i) => Figures(subject, [.. gains[i].Order()]));
     }
 
-    /// <summary>How many times as much two threads do as one, in the same time.</summary>
-    private static double Gain(Subject subject, int count)
+    /// <summary>How many times as much two threads do as one in the same time, for each subject and round; all take turns in random order.</summary>
+    private static double[][] Gains(Subject[] subjects, int[] counts, int rounds, Random random)
     {
-        var begun = Stopwatch.GetTimestamp();
-        subject.Run(count);
-        var alone = Stopwatch.GetElapsedTime(begun);
+        var gains = subjects.Select(_ => new double[rounds]).ToArray();
+        var turns = Enumerable.Range(0, 2 * subjects.Length).ToArray();
+        var times = new double[turns.Length];
+        for (var round = 0; round < rounds; round++)
+        {
+            random.Shuffle(turns);
+            foreach (var turn in turns)
+            {
+                times[turn] = Time(subjects[turn / 2], counts[turn / 2], threads: 1 + (turn % 2));
+            }
 
-        using var start = new Barrier(3);
-        using var end = new Barrier(3);
-        var threads = Enumerable
-            .Range(0, 2)
-            .Select(_ => new Thread(() =>
+            for (var i = 0; i < subjects.Length; i++)
+            {
+                gains[i][round] = 2 * times[2 * i] / times[(2 * i) + 1];
+            }
+        }
+
+        return gains;
+    }
+
+    /// <summary>How long it takes until each of so many threads has done the subject's operation so many times.</summary>
+    private static double Time(Subject subject, int count, int threads)
+    {
+        using var start = new Barrier(threads + 1);
+        using var end = new Barrier(threads + 1);
+        for (var i = 0; i < threads; i++)
+        {
+            new Thread(() =>
             {
                 start.SignalAndWait();
                 subject.Run(count);
                 end.SignalAndWait();
-            }))
-            .ToArray();
-        foreach (var thread in threads)
-        {
-            thread.Start();
+            }).Start();
         }
 
         start.SignalAndWait();
-        begun = Stopwatch.GetTimestamp();
+        var begun = Stopwatch.GetTimestamp();
         end.SignalAndWait();
-        return 2 * (alone / Stopwatch.GetElapsedTime(begun));
+        return Stopwatch.GetElapsedTime(begun).TotalNanoseconds;
     }
+
+    private Figure[] Figures(Subject subject, double[] gains) =>
+        [
+            Figure(subject, "gain", gains, 0.5),
+            Figure(subject, "low", gains, 0.25),
+            Figure(subject, "high", gains, 0.75),
+        ];
+
+    private Figure Figure(Subject subject, string unit, double[] ordered, double part) =>
+        new(Name, "RS256-2048", subject.Name, unit, Math.Round(Interleaved.Quantile(ordered, part), 3));
 }

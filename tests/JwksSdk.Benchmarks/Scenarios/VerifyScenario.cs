@@ -6,8 +6,6 @@ namespace JwksSdk.Benchmarks.Scenarios;
 /// <summary>A good token, from its characters to a typed token, with the keys at hand.</summary>
 internal sealed class VerifyScenario : IScenario
 {
-    public const string Sdk = "JwksSdk, typed";
-
     public string Name => "verify";
 
     public string Question => "What does it cost to verify a good token, above the bare signature check?";
@@ -30,11 +28,8 @@ internal sealed class VerifyScenario : IScenario
             var comparisons = Interleaved.Measure(
                 [
                     BareCheck.Of(tokens),
-                    world.Verifies(Sdk, tokens.Token),
-                    MicrosoftPeers.StaticKey(tokens),
-                    MicrosoftPeers.Managed(tokens),
-                    MicrosoftPeers.Legacy(tokens),
-                    MicrosoftPeers.JwtBearer(tokens),
+                    world.Verifies(SubjectNames.Sdk, tokens.Token),
+                    .. MicrosoftPeers.Verifying(tokens),
                 ],
                 effort,
                 seed

@@ -2,29 +2,41 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 using JwksSdk.Benchmarks.Measuring;
+using JwksSdk.Testing;
 
 namespace JwksSdk.Benchmarks.Subjects;
 
 /// <summary>The platform's own signature check of the exact bytes that were signed, with a key at hand: what everything is compared with.</summary>
 internal static class BareCheck
 {
-    public static Subject Of(TokenSet tokens)
+    public static Subject Of(TokenSet tokens) =>
+        Subject.Of(SubjectNames.Bare, Check(tokens.Token, tokens.Key, tokens.Algorithm));
+
+    /// <summary>The checks of many tokens in turn, each with a key object of its own.</summary>
+    public static Subject InTurn(string[] tokens, FakeSigningKey key, JwtAlgorithms algorithm)
     {
-        var end = tokens.Token.LastIndexOf('.');
-        var signed = Encoding.ASCII.GetBytes(tokens.Token[..end]);
-        var signature = Base64Url.DecodeFromChars(tokens.Token.AsSpan(end + 1));
-        var name = tokens.Algorithm.ToString();
+        Func<bool>[] checks = [.. tokens.Select(token => Check(token, key, algorithm))];
+        var next = 0;
+        return Subject.Of(SubjectNames.Bare, () => checks[next++ % checks.Length]());
+    }
+
+    private static Func<bool> Check(string token, FakeSigningKey signer, JwtAlgorithms algorithm)
+    {
+        var end = token.LastIndexOf('.');
+        var signed = Encoding.ASCII.GetBytes(token[..end]);
+        var signature = Base64Url.DecodeFromChars(token.AsSpan(end + 1));
+        var name = algorithm.ToString();
         var hash = new HashAlgorithmName("SHA" + name[2..]);
         if (name[0] == 'E')
         {
             var key = ECDsa.Create();
-            key.ImportSubjectPublicKeyInfo(tokens.Key.ToSubjectPublicKeyInfo(), out _);
-            return Subject.Of("bare .NET signature check", () => key.VerifyData(signed.AsSpan(), signature, hash));
+            key.ImportSubjectPublicKeyInfo(signer.ToSubjectPublicKeyInfo(), out _);
+            return () => key.VerifyData(signed.AsSpan(), signature, hash);
         }
 
         var rsa = RSA.Create();
-        rsa.ImportSubjectPublicKeyInfo(tokens.Key.ToSubjectPublicKeyInfo(), out _);
+        rsa.ImportSubjectPublicKeyInfo(signer.ToSubjectPublicKeyInfo(), out _);
         var padding = name[0] == 'P' ? RSASignaturePadding.Pss : RSASignaturePadding.Pkcs1;
-        return Subject.Of("bare .NET signature check", () => rsa.VerifyData(signed.AsSpan(), signature, hash, padding));
+        return () => rsa.VerifyData(signed.AsSpan(), signature, hash, padding);
     }
 }

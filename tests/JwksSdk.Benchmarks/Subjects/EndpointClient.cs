@@ -7,12 +7,15 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace JwksSdk.Benchmarks.Subjects;
 
-/// <summary>A user pool of its own, with nothing fetched from it yet, and someone who verifies its tokens.</summary>
-internal abstract class EndpointClient(FakeCognito pool) : IDisposable
+/// <summary>A provider of its own, with nothing fetched from it yet, and someone who verifies its tokens.</summary>
+internal abstract class EndpointClient(FakeIdentityProvider pool) : IDisposable
 {
-    public FakeCognito Pool => pool;
+    public FakeIdentityProvider Pool => pool;
 
-    /// <summary>Holds the pool's answers back while it is closed; open at first.</summary>
+    /// <summary>An access token.</summary>
+    public string MintToken() => pool.Mint("AccessToken");
+
+    /// <summary>Holds the provider's answers back while it is closed; open at first.</summary>
     public Gate Gate { get; } = new();
 
     /// <summary>Whether a token is taken.</summary>
@@ -21,37 +24,64 @@ internal abstract class EndpointClient(FakeCognito pool) : IDisposable
     public abstract void Dispose();
 }
 
-/// <summary>This SDK, with a clock that can be moved.</summary>
+/// <summary>This SDK.</summary>
 internal sealed class SdkEndpointClient : EndpointClient
 {
     private readonly ServiceProvider _services;
     private readonly StaffIdentity _staff;
 
+    /// <summary>With a clock that stands still until it is moved, and without retries, which would be requests that the store did not ask for.</summary>
     public SdkEndpointClient()
-        : this(new ManualTimeProvider()) { }
+        : this(new ManualTimeProvider(), hasRetries: false) { }
 
-    private SdkEndpointClient(ManualTimeProvider clock)
+    /// <summary>As it comes, with the time of day.</summary>
+    public static SdkEndpointClient AsItComes() => new(null, hasRetries: true);
+
+    private SdkEndpointClient(ManualTimeProvider? clock, bool hasRetries)
         : base(new FakeCognito("eu-west-1_Ab12Cd34E", clock: clock))
     {
         Clock = clock;
         var services = new ServiceCollection();
-        services.AddSingleton<TimeProvider>(clock);
-        // Retries would be requests that the store did not ask for.
+        if (clock is not null)
+        {
+            services.AddSingleton<TimeProvider>(clock);
+        }
+
+        var builder = services.AddStaffIdentity().UseFake(Pool).HttpClientBuilder;
 #pragma warning disable EXTEXP0001 // The package calls its own way to remove handlers experimental.
-        services
-            .AddStaffIdentity()
-            .UseFake(Pool)
-            .HttpClientBuilder.RemoveAllResilienceHandlers()
-            .AddHttpMessageHandler(() => Gate);
+        builder = hasRetries ? builder : builder.RemoveAllResilienceHandlers();
 #pragma warning restore EXTEXP0001
+        builder.AddHttpMessageHandler(() => Gate);
         _services = services.BuildServiceProvider();
         _staff = _services.GetRequiredService<StaffIdentity>();
     }
 
-    public ManualTimeProvider Clock { get; }
+    /// <summary>Its clock; null for the time of day.</summary>
+    public ManualTimeProvider? Clock { get; }
 
     public override async Task<bool> VerifyAsync(string token) =>
         (await _staff.VerifyAccessTokenAsync(token)).IsVerified;
+
+    public override void Dispose() => _services.Dispose();
+}
+
+/// <summary>This SDK where no convention says where the keys are: it asks the discovery document, as the peer does.</summary>
+internal sealed class DiscoveringEndpointClient : EndpointClient
+{
+    private readonly ServiceProvider _services;
+    private readonly PartnerIdentity _partner;
+
+    public DiscoveringEndpointClient()
+        : base(new FakeOpenIdConnect())
+    {
+        var services = new ServiceCollection();
+        services.AddPartnerIdentity().UseFake(Pool).HttpClientBuilder.AddHttpMessageHandler(() => Gate);
+        _services = services.BuildServiceProvider();
+        _partner = _services.GetRequiredService<PartnerIdentity>();
+    }
+
+    public override async Task<bool> VerifyAsync(string token) =>
+        (await _partner.VerifyAccessTokenAsync(token)).IsVerified;
 
     public override void Dispose() => _services.Dispose();
 }
@@ -111,3 +141,7 @@ internal sealed class Gate : DelegatingHandler
 /// <summary>A user pool whose keys are at an address that follows from its id.</summary>
 [JwksProvider(IdentityProvider.Cognito, UserPoolId = "eu-west-1_Ab12Cd34E", ClientId = "1acmeclient00000000000000")]
 internal sealed partial class StaffIdentity;
+
+/// <summary>An issuer whose keys are where its discovery document says.</summary>
+[JwksProvider(IdentityProvider.OpenIdConnect, Issuer = "https://login.acme.test", Audience = "https://api.acme.test")]
+internal sealed partial class PartnerIdentity;

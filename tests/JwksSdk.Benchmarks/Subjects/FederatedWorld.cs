@@ -13,9 +13,12 @@ internal sealed class FederatedWorld : IDisposable
     private readonly Member20 _member;
     private readonly AllMembers _all;
 
-    public FederatedWorld(TokenSet tokens)
+    /// <summary>Fetches the keys of all members.</summary>
+    /// <param name="tokens">Whose keys they have.</param>
+    /// <param name="services">What it is to have besides.</param>
+    public FederatedWorld(TokenSet tokens, IServiceCollection? services = null)
     {
-        var services = new ServiceCollection();
+        services ??= new ServiceCollection();
         services.AddAllMembers();
         // After the members, so that it has the last word on the client of each.
         services.ConfigureAll<HttpClientFactoryOptions>(options =>

@@ -11,8 +11,6 @@ internal sealed class TenantApplication : IDisposable
 {
     private readonly ServiceProvider _services;
     private readonly TenantsIdentity _customers;
-    private readonly string[] _tokens;
-    private int _next;
 
     /// <summary>Fetches the keys of all tenants.</summary>
     /// <param name="pool">Whose keys they have.</param>
@@ -20,7 +18,7 @@ internal sealed class TenantApplication : IDisposable
     /// <param name="services">What it is to have besides.</param>
     public TenantApplication(FakeAuth0 pool, int count, IServiceCollection? services = null)
     {
-        var issuers = Enumerable.Range(0, count).Select(IssuerOf).ToArray();
+        string[] issuers = [.. Enumerable.Range(0, count).Select(IssuerOf)];
         var keySet = pool.GetKeySet().ToJsonString();
         services ??= new ServiceCollection();
         services
@@ -33,29 +31,34 @@ internal sealed class TenantApplication : IDisposable
             .HttpClientBuilder.ConfigurePrimaryHttpMessageHandler(() => new KeySetHandler(keySet, new RequestCount()));
         _services = services.BuildServiceProvider();
         _customers = _services.GetRequiredService<TenantsIdentity>();
-        // Tokens of as many tenants whatever their number, so that it is not the tokens' own memory that makes a difference.
-        _tokens =
-        [
-            .. Enumerable
-                .Range(0, 10)
-                .Select(i => pool.MintAccessToken(token => token.Claims["iss"] = IssuerOf(i * count / 10))),
-        ];
-        Kept = Memory.Kept(() => WarmUp(issuers));
+        Fetch(issuers);
     }
 
-    /// <summary>The bytes that are kept for all tenants.</summary>
-    public double Kept { get; }
+    /// <summary>A token of each of the first tenants, over and over until there are so many.</summary>
+    public static string[] Tokens(FakeAuth0 pool, int tenants, int count) =>
+        [
+            .. Enumerable
+                .Range(0, count)
+                .Select(i => pool.MintAccessToken(token => token.Claims["iss"] = IssuerOf(i % tenants))),
+        ];
 
-    /// <summary>Verifies tokens of several tenants in turn.</summary>
-    public Subject Verifies(string name) =>
-        Subject.Of(
+    /// <summary>Verifies tokens in turn.</summary>
+    public Subject Verifies(string name, string[] tokens)
+    {
+        var next = 0;
+        return Subject.Of(
             name,
-            () => SdkWorld.Done(_customers.VerifyAccessTokenAsync(_tokens[_next++ % _tokens.Length])).IsVerified
+            () => SdkWorld.Done(_customers.VerifyAccessTokenAsync(tokens[next++ % tokens.Length])).IsVerified
         );
+    }
+
+    /// <summary>Refuses with an error.</summary>
+    public Subject Refuses(string name, string token, JwtErrorCode error) =>
+        Subject.Of(name, () => SdkWorld.Done(_customers.VerifyAccessTokenAsync(token)).Error.Code == error);
 
     public void Dispose() => _services.Dispose();
 
-    private void WarmUp(string[] issuers)
+    private void Fetch(string[] issuers)
     {
         var keys = _services.GetRequiredService<JwksSecurityKeys>();
         foreach (var issuer in issuers)

@@ -1,3 +1,5 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using JwksSdk.Testing;
 
@@ -7,6 +9,11 @@ namespace JwksSdk.Benchmarks.Subjects;
 internal sealed class TokenSet
 {
     public const string Audience = "https://api.acme.example";
+
+    private static readonly JsonSerializerOptions AsProvidersWrite = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     private readonly int _permissions;
 
@@ -54,14 +61,37 @@ internal sealed class TokenSet
     /// <summary>Another good token: the signature of ECDSA is never the same.</summary>
     public string Another() => Sign(Key);
 
-    /// <summary>A token of the same key with another issuer.</summary>
-    public string OfIssuer(string issuer) => Sign(Key, issuer);
+    /// <summary>A token of the same key with another value in its header; with null, without the member.</summary>
+    public string WithHeader(string name, JsonNode? value) => Key.Sign(Altered(Header(Key), name, value), Claims());
 
-    private string Sign(FakeSigningKey key, string? issuer = null) =>
-        key.Sign($$"""{"alg":"{{Algorithm}}","typ":"at+jwt","kid":"{{key.KeyId}}"}""", Claims(issuer ?? Issuer));
+    /// <summary>A token of the same key with another value of a claim; with null, without the claim.</summary>
+    public string WithClaim(string name, JsonNode? value) => Key.Sign(Header(Key), Altered(Claims(), name, value));
+
+    /// <summary>A token of the same key that has a claim twice.</summary>
+    public string WithClaimTwice(string name) => Key.Sign(Header(Key), $$"""{{Claims()[..^1]}},"{{name}}":"again"}""");
+
+    /// <summary>A token of the same key that has a member of its header twice.</summary>
+    public string WithHeaderTwice(string name) =>
+        Key.Sign($$"""{{Header(Key)[..^1]}},"{{name}}":"{{Key.KeyId}}"}""", Claims());
+
+    private string Sign(FakeSigningKey key) => key.Sign(Header(key), Claims());
+
+    private string Header(FakeSigningKey key) => $$"""{"alg":"{{Algorithm}}","typ":"at+jwt","kid":"{{key.KeyId}}"}""";
+
+    private static string Altered(string json, string name, JsonNode? value)
+    {
+        var members = JsonNode.Parse(json)!.AsObject();
+        members.Remove(name);
+        if (value is not null)
+        {
+            members.Add(name, value);
+        }
+
+        return members.ToJsonString(AsProvidersWrite);
+    }
 
     /// <summary>The claims of an access token as providers write them, in 435 bytes without permissions.</summary>
-    private string Claims(string issuer)
+    private string Claims()
     {
         var now = DateTimeOffset.UtcNow.ToUnixTimeSeconds();
         var granted =
@@ -69,7 +99,7 @@ internal sealed class TokenSet
                 ? ""
                 : $",\"permissions\":[{string.Join(',', Enumerable.Repeat("\"read:orders\"", _permissions))}]";
         return $$"""
-            {"iss":"{{issuer}}","sub":"auth0|65f1c0ffee00112233445566","aud":"{{Audience}}","client_id":"k3JdAcmeWebClient00",
+            {"iss":"{{Issuer}}","sub":"auth0|65f1c0ffee00112233445566","aud":"{{Audience}}","client_id":"k3JdAcmeWebClient00",
             "iat":{{now}},"exp":{{now + 86_400}},"jti":"Zk81mQwTt0pR9xYb2","acr":"urn:mace:incommon:iap:silver",
             "scope":"openid profile email orders:read orders:write","email":"patricia.example@acme.example",
             "name":"Patricia Example","preferred_username":"pat.example","https://acme.example/tier":"platinum"{{granted}}}

@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using JwksSdk.Benchmarks.Measuring;
 using JwksSdk.Benchmarks.Subjects;
 using JwksSdk.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
@@ -8,34 +9,32 @@ namespace JwksSdk.Tests.Cost;
 /// <summary>An application of the benchmarks, whose verifications are measured in bytes.</summary>
 internal sealed class CostWorld(TokenSet tokens, bool hasCache = false) : IDisposable
 {
-    private readonly SdkWorld _world = new(tokens, Services(hasCache));
+    private readonly SdkWorld _world = new(tokens, hasCache ? Services().AddJwksTokenCache() : Services());
 
     public int Requests => _world.Requests.Value;
 
     /// <summary>The bytes that one verification allocates once everything is warm: the fewest of several.</summary>
     /// <param name="token">The token.</param>
     /// <param name="outcome">What it must come to.</param>
-    public long Bytes(string token, JwtErrorCode outcome = JwtErrorCode.None)
+    public long Bytes(string token, JwtErrorCode outcome = JwtErrorCode.None) =>
+        Bytes(_world.Refuses("", token, outcome));
+
+    /// <summary>The bytes that one operation of a subject allocates once everything is warm: the fewest of several.</summary>
+    public static long Bytes(Subject subject)
     {
         var fewest = long.MaxValue;
         for (var i = 0; i < 128; i++)
         {
             var before = GC.GetAllocatedBytesForCurrentThread();
-            var verification = _world.Client.VerifyAccessTokenAsync<BenchAccessToken>(token, CancellationToken.None);
-            var bytes = GC.GetAllocatedBytesForCurrentThread() - before;
-            Assert.Equal(outcome, SdkWorld.Done(verification).Error.Code);
-            fewest = Math.Min(fewest, bytes);
+            subject.Run(1);
+            fewest = Math.Min(fewest, GC.GetAllocatedBytesForCurrentThread() - before);
         }
 
         return fewest;
     }
 
-    public void Dispose() => _world.Dispose();
-
     /// <summary>Without the capture of the suite, which listens to every meter and so makes each count allocate.</summary>
-    private static IServiceCollection Services(bool hasCache)
-    {
-        var services = TestServices.New().AddSingleton<IMeterFactory>(new QuietMeters());
-        return hasCache ? services.AddJwksTokenCache() : services;
-    }
+    public static IServiceCollection Services() => TestServices.New().AddSingleton<IMeterFactory>(new QuietMeters());
+
+    public void Dispose() => _world.Dispose();
 }

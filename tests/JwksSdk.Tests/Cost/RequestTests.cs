@@ -1,3 +1,4 @@
+using System.Globalization;
 using JwksSdk.Testing;
 using JwksSdk.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
@@ -67,6 +68,30 @@ public sealed class RequestTests : IDisposable
 
         Assert.Equal(JwtErrorCode.None, await VerifyAsync(_pool.MintAccessToken()));
         Assert.Equal(2, _pool.Requests.Total);
+    }
+
+    [Fact]
+    public async Task Ten_thousand_unknown_kids_make_two_requests_and_hold_a_rotation_back_for_one_cool_down()
+    {
+        Assert.Equal(JwtErrorCode.None, await VerifyAsync(_pool.MintAccessToken()));
+        for (var i = 0; i < 10_000; i++)
+        {
+            Assert.Equal(JwtErrorCode.UnknownKeyId, await VerifyAsync(UnknownKey(i)));
+        }
+
+        Assert.Equal(3, _pool.Requests.Total);
+        _pool.Rotate();
+        Assert.Equal(JwtErrorCode.UnknownKeyId, await VerifyAsync(_pool.MintAccessToken()));
+        _clock.Advance(TimeSpan.FromSeconds(30));
+        Assert.Equal(JwtErrorCode.None, await VerifyAsync(_pool.MintAccessToken()));
+        Assert.Equal(4, _pool.Requests.Total);
+    }
+
+    /// <summary>With a kid like those of the provider: others are worth no request.</summary>
+    private string UnknownKey(int number)
+    {
+        var kid = string.Create(CultureInfo.InvariantCulture, $"aB3+unknown/{number:00000}=");
+        return _pool.MintAccessToken(token => token.Header["kid"] = kid);
     }
 
     private async Task<JwtErrorCode> VerifyAsync(string token) =>

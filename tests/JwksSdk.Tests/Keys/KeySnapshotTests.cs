@@ -108,6 +108,41 @@ public sealed class KeySnapshotTests
         Assert.Equal(JwtErrorCode.KeyAlgorithmMismatch, snapshot.Find("k"u8, JwtAlgorithms.ES384).Error);
     }
 
+    [Theory]
+    [InlineData(8)]
+    [InlineData(9)]
+    [InlineData(99)]
+    public void However_many_keys_there_are_each_one_is_found_and_no_other(int count)
+    {
+        FakeSigningKey[] keys =
+        [
+            KeySets.Signer(JwtAlgorithms.RS256),
+            .. Enumerable.Range(2, count - 2).Select(static number => KeySets.Rsa.WithKeyId($"rsa-{number}")),
+            KeySets.Signer(JwtAlgorithms.ES256),
+        ];
+        var few = new KeySnapshot(
+            Read([
+                .. keys.Select(static key => key.ToJwk().ToJsonString()),
+                """{"kty":"oct","kid":"secret","k":"AA"}""",
+            ]),
+            Times
+        );
+
+        foreach (var snapshot in new[] { few, few.Extended(Later) })
+        {
+            Assert.Equal(count, snapshot.Keys.Count);
+            for (var i = 0; i < count; i++)
+            {
+                Assert.Same(snapshot.Keys[i], snapshot.Find(keys[i].KeyId.Utf8(), keys[i].Algorithm).Key);
+            }
+
+            Assert.Equal(JwtErrorCode.KeyAlgorithmMismatch, snapshot.Find("k"u8, JwtAlgorithms.ES384).Error);
+            Assert.Equal(JwtErrorCode.UnknownKeyId, snapshot.Find("rsa-1"u8, JwtAlgorithms.RS256).Error);
+            Assert.Equal(JwtErrorCode.KeyRefused, snapshot.Find("secret"u8, JwtAlgorithms.RS256).Error);
+            Assert.Equal(JwtErrorCode.KeyIdMissing, snapshot.Find([], JwtAlgorithms.RS256).Error);
+        }
+    }
+
     [Fact]
     public void A_key_with_more_algorithms_has_them_all_and_is_otherwise_the_same()
     {
