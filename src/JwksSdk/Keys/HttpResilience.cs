@@ -28,16 +28,6 @@ internal static class HttpResilience
     public static readonly TimeSpan TryTimeout = TimeSpan.FromSeconds(3);
     public const int Retries = 2;
 
-    private static readonly PredicateBuilder<HttpResponseMessage> Transient =
-        new PredicateBuilder<HttpResponseMessage>()
-            .Handle<HttpRequestException>(static exception =>
-                exception.HttpRequestError != HttpRequestError.ConfigurationLimitExceeded
-                && exception.InnerException is not PrivateAddressException
-            )
-            .Handle<IOException>()
-            .Handle<TimeoutRejectedException>()
-            .HandleResult(static response => response.StatusCode >= HttpStatusCode.InternalServerError);
-
     /// <summary>
     /// Adds the handlers. The answer is read whole inside every handler that is ever added, so that whatever tries again
     /// does so for a body that breaks or never ends.
@@ -45,7 +35,7 @@ internal static class HttpResilience
     public static void AddResilience(this IHttpClientBuilder builder)
     {
         builder.AddHttpMessageHandler(static () => new PlainFailures());
-        builder.AddHttpMessageHandler(services => new ResilienceHandler(Pipeline(builder.Name, services)));
+        builder.AddHttpMessageHandler(services => new Tries(builder.Name, services.GetRequiredService<TimeProvider>()));
         builder.Services.PostConfigure<HttpClientFactoryOptions>(
             builder.Name,
             static options =>
@@ -55,38 +45,107 @@ internal static class HttpResilience
         );
     }
 
+    private static bool IsTransient(HttpResponseMessage response) =>
+        response.StatusCode >= HttpStatusCode.InternalServerError;
+
+    private static bool IsTransient(Exception exception) =>
+        exception is HttpRequestException http
+            ? http.HttpRequestError != HttpRequestError.ConfigurationLimitExceeded
+                && http.InnerException is not PrivateAddressException
+            : exception is IOException or TimeoutRejectedException;
+
+    private static bool IsImpatient(HttpRequestMessage request) =>
+        request.Options.TryGetValue(Impatient, out var isImpatient) && isImpatient;
+
     /// <summary>
-    /// Made here and not by <c>AddResilienceHandler</c>, whose registry of pipelines keeps the disposing of the services
-    /// waiting, for up to 30 seconds, for a fetch under way. Its metrics are on; its log, a stack trace for each try, is not:
-    /// the key set logs once what became of a fetch.
+    /// Makes the first try itself, and leaves it to the library what follows a failure: to load the library takes longer than
+    /// most fetches. One of its own handlers, so that <c>RemoveAllResilienceHandlers()</c> finds it.
     /// </summary>
-    private static ResiliencePipeline<HttpResponseMessage> Pipeline(string name, IServiceProvider services) =>
-        new ResiliencePipelineBuilder<HttpResponseMessage>
-        {
-            Name = name,
-            TimeProvider = services.GetRequiredService<TimeProvider>(),
-        }
-            .AddRetry(Retry())
-            .AddTimeout(TryTimeout)
-            .ConfigureTelemetry(NullLoggerFactory.Instance)
-            .Build();
-
-    private static RetryStrategyOptions<HttpResponseMessage> Retry()
+    private sealed class Tries(string name, TimeProvider clock) : ResilienceHandler(_ => Retry(name, clock))
     {
-        var isTransient = Transient.Build();
-        return new()
-        {
-            ShouldHandle = arguments => new(isTransient(arguments.Outcome) && !IsImpatient(arguments.Context)),
-            MaxRetryAttempts = Retries,
-            BackoffType = DelayBackoffType.Exponential,
-            UseJitter = true,
-            Delay = TimeSpan.FromMilliseconds(250),
-            MaxDelay = TimeSpan.FromSeconds(2),
-        };
-    }
+        private ResiliencePipeline<HttpResponseMessage>? _retry;
 
-    private static bool IsImpatient(ResilienceContext context) =>
-        context.GetRequestMessage()?.Options.TryGetValue(Impatient, out var isImpatient) == true && isImpatient;
+        protected override async Task<HttpResponseMessage> SendAsync(
+            HttpRequestMessage request,
+            CancellationToken cancellationToken
+        )
+        {
+            var first = TryAsync(request, cancellationToken);
+            try
+            {
+                var response = await first.ConfigureAwait(false);
+                if (!IsTransient(response) || IsImpatient(request))
+                {
+                    return response;
+                }
+            }
+            catch (Exception exception) when (IsTransient(exception) && !IsImpatient(request))
+            {
+                // The library is told below, by the task.
+            }
+
+            return await RetryAsync(first, request, cancellationToken).ConfigureAwait(false);
+        }
+
+        /// <summary>Goes on after the first try as the library does after the first of its own.</summary>
+        private ValueTask<HttpResponseMessage> RetryAsync(
+            Task<HttpResponseMessage> first,
+            HttpRequestMessage request,
+            CancellationToken cancellationToken
+        )
+        {
+            var tries = 0;
+            var retry = LazyInitializer.EnsureInitialized(ref _retry, () => Retry(name, clock));
+            return retry.ExecuteAsync(
+                token => new ValueTask<HttpResponseMessage>(tries++ == 0 ? first : TryAsync(request, token)),
+                cancellationToken
+            );
+        }
+
+        private async Task<HttpResponseMessage> TryAsync(
+            HttpRequestMessage request,
+            CancellationToken cancellationToken
+        )
+        {
+            using var deadline = new CancellationTokenSource(TryTimeout, clock);
+            using var both = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
+            using var inner = new HttpMessageInvoker(InnerHandler!, disposeHandler: false);
+            try
+            {
+                return await inner.SendAsync(request, both.Token).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException exception) when (deadline.IsCancellationRequested)
+            {
+                throw new TimeoutRejectedException("The try took too long.", TryTimeout, exception);
+            }
+        }
+
+        /// <summary>
+        /// Made here and not by <c>AddResilienceHandler</c>, whose registry of pipelines keeps the disposing of the services
+        /// waiting, for up to 30 seconds, for a fetch under way. Its metrics are on; its log, a stack trace for each try, is not:
+        /// the key set logs once what became of a fetch.
+        /// </summary>
+        private static ResiliencePipeline<HttpResponseMessage> Retry(string name, TimeProvider clock) =>
+            new ResiliencePipelineBuilder<HttpResponseMessage> { Name = name, TimeProvider = clock }
+                .AddRetry(
+                    new RetryStrategyOptions<HttpResponseMessage>
+                    {
+                        ShouldHandle = static arguments =>
+                            new(
+                                arguments.Outcome.Exception is { } exception
+                                    ? IsTransient(exception)
+                                    : IsTransient(arguments.Outcome.Result!)
+                            ),
+                        MaxRetryAttempts = Retries,
+                        BackoffType = DelayBackoffType.Exponential,
+                        UseJitter = true,
+                        Delay = TimeSpan.FromMilliseconds(250),
+                        MaxDelay = TimeSpan.FromSeconds(2),
+                    }
+                )
+                .ConfigureTelemetry(NullLoggerFactory.Instance)
+                .Build();
+    }
 
     /// <summary>Names the failures of the resilience library as the platform and the key store do.</summary>
     private sealed class PlainFailures : DelegatingHandler

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
 using System.Net;
 using JwksSdk.Keys;
 using JwksSdk.Testing;
@@ -174,6 +176,57 @@ public sealed class HttpResilienceTests : IDisposable
         Assert.InRange(times.Count, 5, 20);
     }
 
+    [Theory]
+    [InlineData(200, 0)]
+    [InlineData(503, 2)]
+    public async Task The_library_measures_the_retries_and_knows_of_no_request_without_one(int status, int retries)
+    {
+        var events = new ConcurrentQueue<string>();
+        using var listener = new MeterListener();
+        listener.SetMeasurementEventCallback<int>(
+            (_, _, tags, _) =>
+            {
+                var all = tags.ToArray().ToDictionary();
+                if (all["pipeline.name"] as string == "test")
+                {
+                    events.Enqueue((string)all["event.name"]!);
+                }
+            }
+        );
+        listener.InstrumentPublished = static (instrument, listener) =>
+        {
+            if (instrument.Name == "resilience.polly.strategy.events")
+            {
+                listener.EnableMeasurementEvents(instrument);
+            }
+        };
+        listener.Start();
+        _handler.Always((HttpStatusCode)status);
+
+        await SendAsync();
+
+        Assert.Equal(retries, events.Count(static name => name == "OnRetry"));
+        Assert.Equal(retries == 0, events.IsEmpty);
+    }
+
+    [Fact]
+    public async Task The_answer_of_a_try_that_is_made_again_is_let_go()
+    {
+        var bodies = new List<DisposableContent>();
+        _handler.Always(
+            HttpStatusCode.ServiceUnavailable,
+            response =>
+            {
+                bodies.Add(new DisposableContent());
+                response.Content = bodies[^1];
+            }
+        );
+
+        await SendAsync();
+
+        Assert.Equal([true, true, false], bodies.Select(static body => body.IsDisposed));
+    }
+
     [Fact]
     public async Task Failures_however_many_keep_no_other_request_from_being_made()
     {
@@ -267,6 +320,17 @@ public sealed class HttpResilienceTests : IDisposable
     private static Task Never(CancellationToken token) => new TaskCompletionSource().Task.WaitAsync(token);
 
     private static Uri Uri() => new("https://issuer.test/keys");
+
+    private sealed class DisposableContent() : ByteArrayContent([])
+    {
+        public bool IsDisposed { get; private set; }
+
+        protected override void Dispose(bool disposing)
+        {
+            IsDisposed = true;
+            base.Dispose(disposing);
+        }
+    }
 
     /// <summary>A body that never ends and never comes.</summary>
     private sealed class DrippingContent(CancellationToken token) : HttpContent
