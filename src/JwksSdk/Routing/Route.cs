@@ -44,14 +44,11 @@ internal sealed class RoutedProvider : RouteScope
     }
 
     // Few, because each string of a token is compared with each of them.
-    private static KnownText[] TextsOf(TokenPolicy policy) =>
-        [
-            .. policy
-                .Audiences.Concat(policy.Expectations.SelectMany(static each => each.Values))
-                .Distinct()
-                .Take(4)
-                .Select(static text => new KnownText(text)),
-        ];
+    private static KnownText[] TextsOf(TokenPolicy policy)
+    {
+        var texts = policy.Audiences.Concat(policy.Expectations.SelectMany(static each => each.Values));
+        return Array.ConvertAll([.. texts.Distinct().Take(4)], static text => new KnownText(text));
+    }
 }
 
 /// <summary>

@@ -67,10 +67,21 @@ public sealed class TokenPolicy
     internal bool MustBeAsked => Grants is not null && _expected.Count + _required.Count > 0;
 
     /// <summary>What is declared of single claims.</summary>
-    internal IEnumerable<PolicyExpectation> Expectations =>
-        _expected
-            .Select(static entry => new PolicyExpectation(entry.Key, entry.Value, false))
-            .Concat(_required.Select(static entry => new PolicyExpectation(entry.Key, entry.Value, true)));
+    internal IEnumerable<PolicyExpectation> Expectations
+    {
+        get
+        {
+            foreach (var entry in _expected)
+            {
+                yield return new PolicyExpectation(entry.Key, entry.Value, false);
+            }
+
+            foreach (var entry in _required)
+            {
+                yield return new PolicyExpectation(entry.Key, entry.Value, true);
+            }
+        }
+    }
 
     /// <summary>The same policy for one run of a token's checks: the observer sees each look, and says what they are told.</summary>
     internal TokenPolicy Observed(Func<PolicyLook, bool> observer) => new(this, observer);
