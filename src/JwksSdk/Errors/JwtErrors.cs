@@ -216,9 +216,8 @@ public static class JwtErrors
         ),
     ];
 
-    private static readonly Dictionary<JwtErrorCode, JwtErrorDescription> ByCode = Descriptions.ToDictionary(
-        static description => description.Code
-    );
+    // By number and not by enum, and filled by hand: such a dictionary is not compiled anew by each process.
+    private static readonly Dictionary<int, JwtErrorDescription> ByCode = Index();
 
     /// <summary>Every description, in the order of the codes.</summary>
     public static IReadOnlyList<JwtErrorDescription> All => Descriptions;
@@ -226,9 +225,20 @@ public static class JwtErrors
     /// <summary>The description of a code.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not a member of <see cref="JwtErrorCode"/>.</exception>
     public static JwtErrorDescription For(JwtErrorCode code) =>
-        ByCode.TryGetValue(code, out var description)
+        ByCode.TryGetValue((int)code, out var description)
             ? description
             : throw new ArgumentOutOfRangeException(nameof(code), code, "Not an error code of this library.");
+
+    private static Dictionary<int, JwtErrorDescription> Index()
+    {
+        var byCode = new Dictionary<int, JwtErrorDescription>();
+        foreach (var description in Descriptions)
+        {
+            byCode.Add((int)description.Code, description);
+        }
+
+        return byCode;
+    }
 
     private static JwtErrorDescription BadToken(JwtErrorCode code, string summary, string fix) =>
         new(code, summary, fix, 401);
