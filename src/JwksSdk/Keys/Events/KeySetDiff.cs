@@ -89,9 +89,11 @@ internal static class KeySetDiff
     }
 
     /// <summary>The key that another one replaces: of the same material if there is one, else for a common algorithm, else any of the <c>kid</c>.</summary>
-    private static VerificationKey? Earlier(List<VerificationKey> gone, VerificationKey key) =>
-        gone.Where(other => other.KeyId.Span.SequenceEqual(key.KeyId.Span))
-            .OrderByDescending(other => other.Thumbprint == key.Thumbprint)
-            .ThenByDescending(other => (other.Algorithms & key.Algorithms) != 0)
-            .FirstOrDefault();
+    private static VerificationKey? Earlier(List<VerificationKey> gone, VerificationKey key)
+    {
+        var ofId = gone.FindAll(other => other.KeyId.Span.SequenceEqual(key.KeyId.Span));
+        return ofId.Find(other => other.Thumbprint == key.Thumbprint)
+            ?? ofId.Find(other => (other.Algorithms & key.Algorithms) != 0)
+            ?? ofId.FirstOrDefault();
+    }
 }
