@@ -103,9 +103,12 @@ internal sealed class JwksMetrics
     /// <param name="duration">How long it took.</param>
     public void Fetch(string provider, string? error, TimeSpan duration)
     {
-        var tags = Tags(provider, error);
-        _fetches.Add(1, tags);
-        _fetchDuration.Record(duration.TotalSeconds, tags);
+        if (_fetches.Enabled || _fetchDuration.Enabled)
+        {
+            var tags = Tags(provider, error);
+            _fetches.Add(1, tags);
+            _fetchDuration.Record(duration.TotalSeconds, tags);
+        }
     }
 
     /// <summary>Counts what became of an entry of the shared cache.</summary>
