@@ -16,8 +16,7 @@ internal sealed class KeySetEvents : IDisposable
 
     private readonly IServiceProvider _services;
     private readonly ILogger _logger;
-    private readonly bool _hasListeners;
-    private readonly Channel<KeySetEvent> _waiting;
+    private readonly Channel<KeySetEvent>? _waiting;
     private readonly HashSet<Type> _failed = [];
     private int _isRunning;
     private int _hasDropped;
@@ -27,19 +26,21 @@ internal sealed class KeySetEvents : IDisposable
     public KeySetEvents(IServiceProvider services, ILoggerFactory loggers)
     {
         _services = services;
-        // A container that cannot tell may have some.
-        _hasListeners = services.GetService<IServiceProviderIsService>()?.IsService(typeof(IKeySetListener)) != false;
         _logger = loggers.CreateLogger("JwksSdk.KeySets");
-        _waiting = Channel.CreateBounded<KeySetEvent>(
-            new BoundedChannelOptions(Capacity) { FullMode = BoundedChannelFullMode.DropWrite },
-            _ => OnDropped()
-        );
+        // A container that cannot tell may have some.
+        if (services.GetService<IServiceProviderIsService>()?.IsService(typeof(IKeySetListener)) != false)
+        {
+            _waiting = Channel.CreateBounded<KeySetEvent>(
+                new BoundedChannelOptions(Capacity) { FullMode = BoundedChannelFullMode.DropWrite },
+                _ => OnDropped()
+            );
+        }
     }
 
     /// <summary>Hands an event over. Does not wait.</summary>
     public void Raise(KeySetEvent keySetEvent)
     {
-        if (!_hasListeners)
+        if (_waiting is null)
         {
             return;
         }
@@ -49,19 +50,19 @@ internal sealed class KeySetEvents : IDisposable
         {
             using (ExecutionContext.SuppressFlow())
             {
-                _ = RunAsync();
+                _ = RunAsync(_waiting.Reader);
             }
         }
     }
 
     /// <summary>Takes no more events; those that wait are still told.</summary>
-    public void Dispose() => _waiting.Writer.TryComplete();
+    public void Dispose() => _waiting?.Writer.TryComplete();
 
-    private async Task RunAsync()
+    private async Task RunAsync(ChannelReader<KeySetEvent> waiting)
     {
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         var listeners = Listeners();
-        await foreach (var keySetEvent in _waiting.Reader.ReadAllAsync().ConfigureAwait(false))
+        await foreach (var keySetEvent in waiting.ReadAllAsync().ConfigureAwait(false))
         {
             foreach (var listener in listeners)
             {
