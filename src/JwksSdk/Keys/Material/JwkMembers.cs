@@ -17,17 +17,20 @@ internal sealed class JwkMembers
 
     private const int MaxKeyIdLength = 256;
 
-    private readonly Dictionary<string, JsonElement> _values = new(StringComparer.Ordinal);
+    private readonly JsonElement _json;
 
     /// <param name="json">A JSON object.</param>
     public JwkMembers(JsonElement json)
     {
+        _json = json;
+        var names = new HashSet<string>(StringComparer.Ordinal);
         var distinct = true;
         foreach (var member in json.EnumerateObject())
         {
             if (member.Value.ValueKind != JsonValueKind.Null)
             {
-                distinct &= _values.TryAdd(member.Name, member.Value);
+                distinct &= names.Add(member.Name);
+                HaveTooLongOne |= member.Name != "x5c" && IsTooLong(member.Value);
             }
         }
 
@@ -44,9 +47,9 @@ internal sealed class JwkMembers
     public bool HaveDuplicates { get; }
 
     /// <summary>Whether any member, certificates apart, is longer than <see cref="MaxLength"/>.</summary>
-    public bool HaveTooLongOne => _values.Any(static member => member.Key != "x5c" && IsTooLong(member.Value));
+    public bool HaveTooLongOne { get; }
 
-    public bool Has(string name) => _values.ContainsKey(name);
+    public bool Has(string name) => Find(name).ValueKind != JsonValueKind.Undefined;
 
     public bool HasAny(params ReadOnlySpan<string> names)
     {
@@ -64,14 +67,14 @@ internal sealed class JwkMembers
     /// <summary>A text; null when the member is absent or something else.</summary>
     public string? Text(string name)
     {
-        var value = _values.GetValueOrDefault(name);
+        var value = Find(name);
         return value.ValueKind == JsonValueKind.String ? value.GetString() : null;
     }
 
     /// <summary>Whether a member is an array that contains a text.</summary>
     public bool Lists(string name, string text)
     {
-        var array = _values.GetValueOrDefault(name);
+        var array = Find(name);
         return array.ValueKind == JsonValueKind.Array
             && array.EnumerateArray().Any(item => item.ValueKind == JsonValueKind.String && item.ValueEquals(text));
     }
@@ -80,7 +83,7 @@ internal sealed class JwkMembers
     public byte[]? Number(string name)
     {
         var text = Text(name);
-        if (text is null || IsTooLong(_values[name]) || text.Any(char.IsWhiteSpace))
+        if (text is null || IsTooLong(Find(name)) || text.Any(char.IsWhiteSpace))
         {
             return null;
         }
@@ -92,7 +95,7 @@ internal sealed class JwkMembers
     /// <summary>The first certificate of <c>x5c</c>, in DER; empty when it cannot be read, null when there is none.</summary>
     public byte[]? Certificate()
     {
-        var chain = _values.GetValueOrDefault("x5c");
+        var chain = Find("x5c");
         if (chain.ValueKind != JsonValueKind.Array)
         {
             return chain.ValueKind == JsonValueKind.Undefined ? null : [];
@@ -109,6 +112,20 @@ internal sealed class JwkMembers
             && !IsTooLong(chain[0])
             && chain[0].TryGetBytesFromBase64(out der);
         return der ?? [];
+    }
+
+    /// <summary>The first member of a name; undefined when there is none.</summary>
+    private JsonElement Find(string name)
+    {
+        foreach (var member in _json.EnumerateObject())
+        {
+            if (member.Value.ValueKind != JsonValueKind.Null && member.NameEquals(name))
+            {
+                return member.Value;
+            }
+        }
+
+        return default;
     }
 
     private static bool IsTooLong(JsonElement value) => JsonMarshal.GetRawUtf8Value(value).Length > MaxLength;

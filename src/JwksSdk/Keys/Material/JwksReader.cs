@@ -41,15 +41,15 @@ internal static class JwksReader
     /// <summary>The member <c>keys</c>; undefined when there is none, or when any name occurs twice.</summary>
     private static JsonElement Keys(JsonElement root)
     {
-        var members = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
+        var names = new HashSet<string>(StringComparer.Ordinal);
         foreach (var member in root.EnumerateObject())
         {
-            if (!members.TryAdd(member.Name, member.Value))
+            if (!names.Add(member.Name))
             {
                 return default;
             }
         }
 
-        return members.GetValueOrDefault("keys");
+        return root.TryGetProperty("keys", out var keys) ? keys : default;
     }
 }
