@@ -24,7 +24,6 @@ internal sealed class TenantStore : IDisposable
         RouteTable routes,
         IEnumerable<TenantRegistration> registrations,
         IServiceProvider services,
-        IOptionsMonitor<TenantOptions> options,
         IssuerKeysFactory keys,
         TimeProvider clock,
         ILoggerFactory loggers
@@ -38,7 +37,7 @@ internal sealed class TenantStore : IDisposable
                 .Providers.Where(provider => names.Contains(provider.Declaration.Name))
                 .Select(provider => new TenantDirectory(
                     provider,
-                    options.Get(provider.Declaration.Name),
+                    services.GetRequiredService<IOptionsMonitor<TenantOptions>>().Get(provider.Declaration.Name),
                     services.GetKeyedService<ITenantResolver>(provider.Declaration.Name),
                     keys,
                     clock,
@@ -124,10 +123,7 @@ internal sealed class TenantStore : IDisposable
         }
         finally
         {
-            foreach (var directory in _directories)
-            {
-                directory.Dispose();
-            }
+            Array.ForEach(_directories, static directory => directory.Dispose());
         }
     }
 
