@@ -66,10 +66,18 @@ internal ref struct MemberNames
     /// <summary>Adds one of the first few; false where there is no room, or where a mark tells it from no other.</summary>
     private bool TryAddFew(Name added, ulong mark)
     {
-        var marks = (ReadOnlySpan<ulong>)_marks;
-        if (_count == Few || marks[.._count].Contains(mark))
+        if (_count == Few)
         {
             return false;
+        }
+
+        // A search by vectors would wait for the marks just written, and be compiled anew by each process.
+        foreach (var other in ((ReadOnlySpan<ulong>)_marks)[.._count])
+        {
+            if (other == mark)
+            {
+                return false;
+            }
         }
 
         _marks[_count] = mark;
