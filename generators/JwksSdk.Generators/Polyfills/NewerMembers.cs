@@ -13,10 +13,4 @@ internal static class NewerMembers
 
         public bool Contains(string value, StringComparison comparison) => text.IndexOf(value, comparison) >= 0;
     }
-
-    extension(Enum)
-    {
-        public static string[] GetNames<TEnum>()
-            where TEnum : struct, Enum => Enum.GetNames(typeof(TEnum));
-    }
 }

@@ -56,5 +56,5 @@ internal static class JwtAlgorithmChoices
 
     /// <summary>The members that can be verified, in their order.</summary>
     public static IReadOnlyList<string> Names { get; } =
-    [.. Enum.GetNames<JwtAlgorithms>().Where(static name => name != EdDsa)];
+    [.. typeof(JwtAlgorithms).GetEnumNames().Where(static name => name != EdDsa)];
 }

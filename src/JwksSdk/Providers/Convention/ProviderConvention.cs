@@ -59,7 +59,7 @@ public abstract class ProviderConvention
         )
         {
             ChoiceType = "JwksSdk.KeyStartup",
-            Choices = Enum.GetNames<KeyStartup>(),
+            Choices = typeof(KeyStartup).GetEnumNames(),
         },
         new(
             "PrivateNetwork",

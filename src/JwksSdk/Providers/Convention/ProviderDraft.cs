@@ -261,7 +261,7 @@ public sealed class ProviderDraft
 
     private KeyStartup Startup() =>
         Inputs.Text("Startup") is { } name
-        && Enum.GetNames<KeyStartup>().Contains(name)
+        && typeof(KeyStartup).GetEnumNames().Contains(name)
         && Enum.TryParse<KeyStartup>(name, out var startup)
             ? startup
             : KeyStartup.Degraded;

@@ -8,11 +8,19 @@ public sealed class ProviderInputs
 {
     private static readonly string[] Nothing = [];
 
-    // Sorted when it is asked for: a sorted dictionary is compiled anew by each process, and this one is not.
+    // Sorted when it is asked for, and as a list: sorted dictionaries and sequences are compiled anew by each process.
     private readonly Dictionary<string, IReadOnlyList<string>> _values = new(StringComparer.Ordinal);
 
     /// <summary>The names of the inputs that were given, in ordinal order.</summary>
-    public IEnumerable<string> Names => _values.Keys.OrderBy(static name => name, StringComparer.Ordinal);
+    public IEnumerable<string> Names
+    {
+        get
+        {
+            var names = _values.Keys.ToList();
+            names.Sort(StringComparer.Ordinal);
+            return names;
+        }
+    }
 
     /// <summary>Sets an input; null takes it back.</summary>
     /// <returns>This object, so that calls can be chained.</returns>
