@@ -35,7 +35,14 @@ internal static class HttpResilience
     public static void AddResilience(this IHttpClientBuilder builder)
     {
         builder.AddHttpMessageHandler(static () => new PlainFailures());
-        builder.AddHttpMessageHandler(services => new Tries(builder.Name, services.GetRequiredService<TimeProvider>()));
+        builder.AddHttpMessageHandler(services =>
+        {
+            var clock = services.GetRequiredService<TimeProvider>();
+            return new Tries(
+                new Lazy<ResiliencePipeline<HttpResponseMessage>>(() => Pipeline(builder.Name, clock)),
+                clock
+            );
+        });
         builder.Services.PostConfigure<HttpClientFactoryOptions>(
             builder.Name,
             static options =>
@@ -44,6 +51,32 @@ internal static class HttpResilience
                 )
         );
     }
+
+    /// <summary>
+    /// Made here and not by <c>AddResilienceHandler</c>, whose registry of pipelines keeps the disposing of the services
+    /// waiting, for up to 30 seconds, for a fetch under way. Its metrics are on; its log, a stack trace for each try, is not:
+    /// the key set logs once what became of a fetch.
+    /// </summary>
+    private static ResiliencePipeline<HttpResponseMessage> Pipeline(string name, TimeProvider clock) =>
+        new ResiliencePipelineBuilder<HttpResponseMessage> { Name = name, TimeProvider = clock }
+            .AddRetry(
+                new RetryStrategyOptions<HttpResponseMessage>
+                {
+                    ShouldHandle = static arguments =>
+                        new(IsTransient(arguments.Outcome) && !IsImpatient(arguments.Context.GetRequestMessage())),
+                    MaxRetryAttempts = Retries,
+                    BackoffType = DelayBackoffType.Exponential,
+                    UseJitter = true,
+                    Delay = TimeSpan.FromMilliseconds(250),
+                    MaxDelay = TimeSpan.FromSeconds(2),
+                }
+            )
+            .AddTimeout(TryTimeout)
+            .ConfigureTelemetry(NullLoggerFactory.Instance)
+            .Build();
+
+    private static bool IsTransient(Outcome<HttpResponseMessage> outcome) =>
+        outcome.Exception is { } exception ? IsTransient(exception) : IsTransient(outcome.Result!);
 
     private static bool IsTransient(HttpResponseMessage response) =>
         response.StatusCode >= HttpStatusCode.InternalServerError;
@@ -54,52 +87,75 @@ internal static class HttpResilience
                 && http.InnerException is not PrivateAddressException
             : exception is IOException or TimeoutRejectedException;
 
-    private static bool IsImpatient(HttpRequestMessage request) =>
-        request.Options.TryGetValue(Impatient, out var isImpatient) && isImpatient;
+    private static bool IsImpatient(HttpRequestMessage? request) =>
+        request?.Options.TryGetValue(Impatient, out var isImpatient) == true && isImpatient;
 
     /// <summary>
-    /// Makes the first try itself, and leaves it to the library what follows a failure: to load the library takes longer than
-    /// most fetches. One of its own handlers, so that <c>RemoveAllResilienceHandlers()</c> finds it.
+    /// Makes the first try itself, and leaves it to the pipeline what follows a failure: to load the library takes longer than
+    /// most fetches. So its metrics are those of requests that are tried again. One of the library's own handlers, so that
+    /// <c>RemoveAllResilienceHandlers()</c> finds it.
     /// </summary>
-    private sealed class Tries(string name, TimeProvider clock) : ResilienceHandler(_ => Retry(name, clock))
+    private sealed class Tries(Lazy<ResiliencePipeline<HttpResponseMessage>> pipeline, TimeProvider clock)
+        : ResilienceHandler(_ => pipeline.Value)
     {
-        private ResiliencePipeline<HttpResponseMessage>? _retry;
-
         protected override async Task<HttpResponseMessage> SendAsync(
             HttpRequestMessage request,
             CancellationToken cancellationToken
         )
         {
-            var first = TryAsync(request, cancellationToken);
+            var first = TryFirstAsync(request, cancellationToken);
             try
             {
                 var response = await first.ConfigureAwait(false);
-                if (!IsTransient(response) || IsImpatient(request))
+                if (!IsTransient(response) || IsLast(request, cancellationToken))
                 {
                     return response;
                 }
             }
-            catch (Exception exception) when (IsTransient(exception) && !IsImpatient(request))
+            catch (Exception exception) when (IsTransient(exception) && !IsLast(request, cancellationToken))
             {
-                // The library is told below, by the task.
+                // The pipeline is told below, by the task.
             }
 
             return await RetryAsync(first, request, cancellationToken).ConfigureAwait(false);
         }
 
-        /// <summary>Goes on after the first try as the library does after the first of its own.</summary>
-        private ValueTask<HttpResponseMessage> RetryAsync(
+        private static bool IsLast(HttpRequestMessage request, CancellationToken cancellationToken) =>
+            IsImpatient(request) || cancellationToken.IsCancellationRequested;
+
+        /// <summary>As long as the pipeline gives each try of its own.</summary>
+        private async Task<HttpResponseMessage> TryFirstAsync(
+            HttpRequestMessage request,
+            CancellationToken cancellationToken
+        )
+        {
+            using var deadline = new CancellationTokenSource(TryTimeout, clock);
+            using var both = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
+            try
+            {
+                return await TryAsync(request, both.Token).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException exception)
+                when (deadline.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+            {
+                throw new TimeoutRejectedException("The try took too long.", TryTimeout, exception);
+            }
+        }
+
+        /// <summary>Goes on after the first try as the pipeline does after the first of its own.</summary>
+        private async Task<HttpResponseMessage> RetryAsync(
             Task<HttpResponseMessage> first,
             HttpRequestMessage request,
             CancellationToken cancellationToken
         )
         {
             var tries = 0;
-            var retry = LazyInitializer.EnsureInitialized(ref _retry, () => Retry(name, clock));
-            return retry.ExecuteAsync(
-                token => new ValueTask<HttpResponseMessage>(tries++ == 0 ? first : TryAsync(request, token)),
-                cancellationToken
-            );
+            return await pipeline
+                .Value.ExecuteAsync(
+                    token => new ValueTask<HttpResponseMessage>(tries++ == 0 ? first : TryAsync(request, token)),
+                    cancellationToken
+                )
+                .ConfigureAwait(false);
         }
 
         private async Task<HttpResponseMessage> TryAsync(
@@ -107,44 +163,34 @@ internal static class HttpResilience
             CancellationToken cancellationToken
         )
         {
-            using var deadline = new CancellationTokenSource(TryTimeout, clock);
-            using var both = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
             using var inner = new HttpMessageInvoker(InnerHandler!, disposeHandler: false);
-            try
-            {
-                return await inner.SendAsync(request, both.Token).ConfigureAwait(false);
-            }
-            catch (OperationCanceledException exception) when (deadline.IsCancellationRequested)
-            {
-                throw new TimeoutRejectedException("The try took too long.", TryTimeout, exception);
-            }
+            // Nothing was left in a request that has but what the key store put there: not even to look for it is the library loaded.
+            return ((IDictionary<string, object?>)request.Options).Count > 1
+                ? await TryAloneAsync(inner, request, cancellationToken).ConfigureAwait(false)
+                : await inner.SendAsync(request, cancellationToken).ConfigureAwait(false);
         }
 
         /// <summary>
-        /// Made here and not by <c>AddResilienceHandler</c>, whose registry of pipelines keeps the disposing of the services
-        /// waiting, for up to 30 seconds, for a fetch under way. Its metrics are on; its log, a stack trace for each try, is not:
-        /// the key set logs once what became of a fetch.
+        /// Without what a handler of the library further out left in the request: one further in would take its token for that of
+        /// the try.
         /// </summary>
-        private static ResiliencePipeline<HttpResponseMessage> Retry(string name, TimeProvider clock) =>
-            new ResiliencePipelineBuilder<HttpResponseMessage> { Name = name, TimeProvider = clock }
-                .AddRetry(
-                    new RetryStrategyOptions<HttpResponseMessage>
-                    {
-                        ShouldHandle = static arguments =>
-                            new(
-                                arguments.Outcome.Exception is { } exception
-                                    ? IsTransient(exception)
-                                    : IsTransient(arguments.Outcome.Result!)
-                            ),
-                        MaxRetryAttempts = Retries,
-                        BackoffType = DelayBackoffType.Exponential,
-                        UseJitter = true,
-                        Delay = TimeSpan.FromMilliseconds(250),
-                        MaxDelay = TimeSpan.FromSeconds(2),
-                    }
-                )
-                .ConfigureTelemetry(NullLoggerFactory.Instance)
-                .Build();
+        private static async Task<HttpResponseMessage> TryAloneAsync(
+            HttpMessageInvoker inner,
+            HttpRequestMessage request,
+            CancellationToken cancellationToken
+        )
+        {
+            var outer = request.GetResilienceContext();
+            request.SetResilienceContext(null);
+            try
+            {
+                return await inner.SendAsync(request, cancellationToken).ConfigureAwait(false);
+            }
+            finally
+            {
+                request.SetResilienceContext(outer);
+            }
+        }
     }
 
     /// <summary>Names the failures of the resilience library as the platform and the key store do.</summary>

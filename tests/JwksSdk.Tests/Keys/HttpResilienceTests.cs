@@ -277,6 +277,79 @@ public sealed class HttpResilienceTests : IDisposable
         Assert.Equal(KeySetError.Timeout, KeySetAnswer.Failed(exception).Error);
     }
 
+    [Fact]
+    public async Task Handlers_of_the_application_on_both_sides_change_nothing_of_the_three_seconds()
+    {
+        var collection = TestServices.New();
+        collection.ConfigureHttpClientDefaults(static client =>
+            client.AddResilienceHandler("outer", static pipeline => pipeline.AddTimeout(TimeSpan.FromMinutes(1)))
+        );
+        using var services = Services(
+            static client =>
+                client.AddResilienceHandler("inner", static pipeline => pipeline.AddTimeout(TimeSpan.FromMinutes(1))),
+            collection
+        );
+        var begun = _clock.GetTimestamp();
+        _handler.Answer = NeverAsync;
+        using var request = new HttpRequestMessage(HttpMethod.Get, Uri());
+        request.Options.Set(HttpResilience.Impatient, true);
+
+        await Assert.ThrowsAsync<TimeoutException>(() => SendAsync(request, Client(services)));
+
+        Assert.InRange(_clock.GetElapsedTime(begun), TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(3.5));
+    }
+
+    [Fact]
+    public void A_request_that_blocks_its_thread_is_tried_once_too_while_a_caller_waits()
+    {
+        _handler.Always(HttpStatusCode.ServiceUnavailable);
+        using var request = new HttpRequestMessage(HttpMethod.Get, Uri());
+        request.Options.Set(HttpResilience.Impatient, true);
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, _client.Send(request, Cancellation).StatusCode);
+        Assert.Single(_handler.Requests);
+    }
+
+    [Fact]
+    public async Task Who_cancels_is_told_so_though_the_time_of_the_try_is_over_meanwhile()
+    {
+        using var caller = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
+        var ending = new TaskCompletionSource();
+        _handler.Answer = async (_, token) =>
+        {
+            await ending.Task;
+            token.ThrowIfCancellationRequested();
+            return ScriptedHandler.Json("{}");
+        };
+        using var invoker = Invoker(_services);
+        using var request = new HttpRequestMessage(HttpMethod.Get, Uri());
+        request.Options.Set(HttpResilience.Impatient, true);
+        var send = invoker.SendAsync(request, caller.Token);
+        await caller.CancelAsync();
+        _clock.Advance(TimeSpan.FromSeconds(4));
+        ending.SetResult();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => send);
+    }
+
+    [Fact]
+    public async Task Who_cancels_meanwhile_has_the_answer_that_would_be_asked_for_again()
+    {
+        using var caller = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
+        using var services = Services(client => client.AddHttpMessageHandler(() => new Canceling(caller)));
+        _handler.Always(HttpStatusCode.ServiceUnavailable);
+        using var invoker = Invoker(services);
+        using var request = new HttpRequestMessage(HttpMethod.Get, Uri());
+
+        using var response = await invoker.SendAsync(request, caller.Token);
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);
+        Assert.Single(_handler.Requests);
+    }
+
+    private static HttpMessageInvoker Invoker(ServiceProvider services) =>
+        new(services.GetRequiredService<IHttpMessageHandlerFactory>().CreateHandler("test"), disposeHandler: false);
+
     /// <summary>Sends, and lets time pass in small steps for as long as the answer is not there.</summary>
     private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage? request = null, HttpClient? client = null)
     {
@@ -294,9 +367,9 @@ public sealed class HttpResilienceTests : IDisposable
         return await send;
     }
 
-    private ServiceProvider Services(Action<IHttpClientBuilder> configure)
+    private ServiceProvider Services(Action<IHttpClientBuilder> configure, IServiceCollection? services = null)
     {
-        var services = TestServices.New();
+        services ??= TestServices.New();
         services.AddSingleton<TimeProvider>(_clock);
         var client = services.AddHttpClient("test").ConfigurePrimaryHttpMessageHandler(() => _handler);
         client.AddResilience();
@@ -320,6 +393,20 @@ public sealed class HttpResilienceTests : IDisposable
     private static Task Never(CancellationToken token) => new TaskCompletionSource().Task.WaitAsync(token);
 
     private static Uri Uri() => new("https://issuer.test/keys");
+
+    /// <summary>The caller gives up in the moment in which the answer is there.</summary>
+    private sealed class Canceling(CancellationTokenSource caller) : DelegatingHandler
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(
+            HttpRequestMessage request,
+            CancellationToken cancellationToken
+        )
+        {
+            var response = await base.SendAsync(request, cancellationToken);
+            await caller.CancelAsync();
+            return response;
+        }
+    }
 
     private sealed class DisposableContent() : ByteArrayContent([])
     {

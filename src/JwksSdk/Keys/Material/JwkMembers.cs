@@ -30,7 +30,7 @@ internal sealed class JwkMembers
             if (member.Value.ValueKind != JsonValueKind.Null)
             {
                 distinct &= names.Add(member.Name);
-                HaveTooLongOne |= member.Name != "x5c" && IsTooLong(member.Value);
+                HaveTooLongOne |= IsTooLong(member.Value) && !member.NameEquals("x5c");
             }
         }
 
