@@ -1,5 +1,9 @@
 using System.CommandLine;
+using System.Globalization;
 using JwksSdk.Benchmarks;
+
+// Figures are found by what they are called, numbers in it included.
+CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 
 var quick = new Option<bool>("--quick")
 {

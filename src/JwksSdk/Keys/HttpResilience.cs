@@ -91,8 +91,9 @@ internal static class HttpResilience
         request?.Options.TryGetValue(Impatient, out var isImpatient) == true && isImpatient;
 
     /// <summary>
-    /// Makes the first try itself, and leaves it to the pipeline what follows a failure: to load the library takes longer than
-    /// most fetches. So its metrics are those of requests that are tried again. One of the library's own handlers, so that
+    /// Makes the first try itself, and leaves it to the pipeline what follows a failure: to make the pipeline takes longer than
+    /// most fetches. So its metrics are those of requests that are tried again, without how long the first try took. A request
+    /// that blocks its thread goes to the pipeline at once. One of the library's own handlers, so that
     /// <c>RemoveAllResilienceHandlers()</c> finds it.
     /// </summary>
     private sealed class Tries(Lazy<ResiliencePipeline<HttpResponseMessage>> pipeline, TimeProvider clock)
@@ -164,8 +165,9 @@ internal static class HttpResilience
         )
         {
             using var inner = new HttpMessageInvoker(InnerHandler!, disposeHandler: false);
-            // Nothing was left in a request that has but what the key store put there: not even to look for it is the library loaded.
-            return ((IDictionary<string, object?>)request.Options).Count > 1
+            // Only among other options than the store's own can one be of the library, which is not loaded to look for it.
+            var own = request.Options.TryGetValue(Impatient, out _) ? 1 : 0;
+            return ((IDictionary<string, object?>)request.Options).Count > own
                 ? await TryAloneAsync(inner, request, cancellationToken).ConfigureAwait(false)
                 : await inner.SendAsync(request, cancellationToken).ConfigureAwait(false);
         }

@@ -5,7 +5,7 @@ namespace JwksSdk.Keys;
 /// </summary>
 internal sealed class KeySnapshot
 {
-    /// <summary>So many keys are compared for less than a hash of the kid costs.</summary>
+    /// <summary>So many keys at most are compared for less than a hash of the kid costs.</summary>
     private const int Few = 8;
 
     private readonly VerificationKey[] _keys;

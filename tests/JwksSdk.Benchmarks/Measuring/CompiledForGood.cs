@@ -13,7 +13,7 @@ internal static class CompiledForGood
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     /// <summary>Runs.</summary>
-    /// <param name="calm">How long nothing is to be compiled: some times the 100 ms that the runtime itself waits.</param>
+    /// <param name="calm">How long nothing is to be compiled: several times the 100 ms that the runtime itself waits.</param>
     /// <param name="turn">What is run, over and over.</param>
     public static void Run(TimeSpan calm, Action turn)
     {

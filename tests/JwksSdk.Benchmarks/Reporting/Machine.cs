@@ -46,7 +46,7 @@ internal sealed record Machine(
     public override string ToString() =>
         $"{Processor}, {Cores} cores, {Runtime}, {(Node is null ? "" : $"Node.js {Node}, ")}{System}, OpenSSL {OpenSsl}, {Peers}, {Date}, load {LoadBefore.ToString("0.0", CultureInfo.InvariantCulture)}";
 
-    /// <summary>The version of the library that checks signatures, as it has it itself: 3.0.15 is 0x300000F0.</summary>
+    /// <summary>The version of the library that checks signatures, as it says itself: 3.0.15 is 0x300000F0.</summary>
     private static string OpenSslVersion()
     {
         if (OperatingSystem.IsWindows() || OperatingSystem.IsMacOS())

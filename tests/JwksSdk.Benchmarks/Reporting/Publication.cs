@@ -54,7 +54,7 @@ internal static class Publication
         [
             .. Summary.Lines(figures),
             "",
-            "– was not measured: where one has no such thing, or no clock that can be moved.",
+            "– was not measured.",
             "",
             Picture($"{Folder}/Results/figures.svg"),
             "",

@@ -38,7 +38,7 @@ internal static class Table
             : UnderEachOther(figures);
 
     /// <summary>Whether a unit is shown where there are many cases; the file has all.</summary>
-    public static bool IsChief(string unit) => unit is not ("low" or "high" or "ns");
+    private static bool IsChief(string unit) => unit is not ("low" or "high" or "ns");
 
     private static IEnumerable<string> SideBySide(string unit, IReadOnlyList<Figure> figures)
     {

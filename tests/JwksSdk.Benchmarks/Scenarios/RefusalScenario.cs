@@ -46,7 +46,7 @@ internal sealed class RefusalScenario : IScenario
             new("encrypted", $"{tokens.Token}.{parts[1]}.{parts[2]}", JwtErrorCode.Encrypted),
             new("no base64url", $"{parts[0]}.{parts[1][..^1]}!.{parts[2]}", JwtErrorCode.Encoding),
             new("no JSON", $"{Base64Url.EncodeToString("{alg}"u8)}.{parts[1]}.{parts[2]}", JwtErrorCode.InvalidJson),
-            new("a header twice", tokens.WithHeaderTwice("kid"), JwtErrorCode.DuplicateMember) { DoPeersTakeIt = true },
+            new("a header twice", tokens.WithKeyIdTwice(), JwtErrorCode.DuplicateMember) { DoPeersTakeIt = true },
             new("critical header", tokens.WithHeader("crit", new JsonArray("exp")), JwtErrorCode.CriticalHeader)
             {
                 DoPeersTakeIt = true,

@@ -20,7 +20,7 @@ internal static class MicrosoftPeers
     /// <summary>All of them, refusing a bad token.</summary>
     public static Subject[] Refusing(TokenSet tokens, string token) => All(tokens, token, isGood: false);
 
-    /// <summary>The two that verify on threads of their own: <c>JsonWebTokenHandler</c> without and with a <c>ConfigurationManager</c>.</summary>
+    /// <summary>The two that are measured on two threads: <c>JsonWebTokenHandler</c> without and with a <c>ConfigurationManager</c>.</summary>
     public static Subject[] Handlers(TokenSet tokens) =>
         [StaticKey(tokens, tokens.Token, isGood: true), Managed(tokens, tokens.Token, isGood: true)];
 

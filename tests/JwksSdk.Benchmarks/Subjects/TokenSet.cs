@@ -70,9 +70,8 @@ internal sealed class TokenSet
     /// <summary>A token of the same key that has a claim twice.</summary>
     public string WithClaimTwice(string name) => Key.Sign(Header(Key), $$"""{{Claims()[..^1]}},"{{name}}":"again"}""");
 
-    /// <summary>A token of the same key that has a member of its header twice.</summary>
-    public string WithHeaderTwice(string name) =>
-        Key.Sign($$"""{{Header(Key)[..^1]}},"{{name}}":"{{Key.KeyId}}"}""", Claims());
+    /// <summary>A token of the same key that has its <c>kid</c> twice.</summary>
+    public string WithKeyIdTwice() => Key.Sign($$"""{{Header(Key)[..^1]}},"kid":"{{Key.KeyId}}"}""", Claims());
 
     private string Sign(FakeSigningKey key) => key.Sign(Header(key), Claims());
 

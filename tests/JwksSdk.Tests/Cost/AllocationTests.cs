@@ -1,6 +1,4 @@
 using System.Buffers.Text;
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json.Nodes;
 using JwksSdk.Benchmarks.Subjects;
 using JwksSdk.Testing;
@@ -44,7 +42,7 @@ public sealed class AllocationTests
         using var ofRsa = new CostWorld(rsa);
         using var ofEcdsa = new CostWorld(ecdsa);
 
-        Assert.Equal(ofRsa.Bytes(rsa.Token) + BareBytes(ecdsa), ofEcdsa.Bytes(ecdsa.Token));
+        Assert.Equal(ofRsa.Bytes(rsa.Token) + CostWorld.Bytes(BareCheck.Of(ecdsa)), ofEcdsa.Bytes(ecdsa.Token));
     }
 
     [Theory]
@@ -67,7 +65,7 @@ public sealed class AllocationTests
             ($"{parts[0]}.!{parts[1]}.{parts[2]}", JwtErrorCode.Encoding),
             ($"{Base64Url.EncodeToString("{alg}"u8)}.{parts[1]}.{parts[2]}", JwtErrorCode.InvalidJson),
             (new string('a', 20_000), JwtErrorCode.TokenTooLong),
-            (tokens.WithHeaderTwice("kid"), JwtErrorCode.DuplicateMember),
+            (tokens.WithKeyIdTwice(), JwtErrorCode.DuplicateMember),
             (tokens.WithHeader("crit", new JsonArray("exp")), JwtErrorCode.CriticalHeader),
             (tokens.WithHeader("alg", "none"), JwtErrorCode.AlgorithmNotAllowed),
             (tokens.WithHeader("alg", "HS256"), JwtErrorCode.SymmetricAlgorithm),
@@ -78,12 +76,12 @@ public sealed class AllocationTests
         ];
 
         Assert.All(refused, each => Assert.Equal(0, world.Bytes(each.Token, each.Error)));
-        Assert.InRange(world.Requests - requests, 0, 1);
+        Assert.Equal(1, world.Requests - requests);
     }
 
-    /// <summary>Only who holds a key of the provider can have claims read, and those cost no more than good ones would.</summary>
+    /// <summary>Only who holds a key of the provider can have claims read.</summary>
     [Fact]
-    public void A_refused_claim_allocates_no_more_than_the_typed_token_would()
+    public void A_refused_claim_allocates_the_typed_token_and_another_audience_its_text()
     {
         var tokens = new TokenSet(JwtAlgorithms.RS256);
         using var world = new CostWorld(tokens);
@@ -139,24 +137,5 @@ public sealed class AllocationTests
         using var application = new TenantApplication(pool, tenants, CostWorld.Services());
 
         Assert.Equal(960, CostWorld.Bytes(application.Verifies("", TenantApplication.Tokens(pool, 1, 1))));
-    }
-
-    private static long BareBytes(TokenSet tokens)
-    {
-        using var key = ECDsa.Create();
-        key.ImportSubjectPublicKeyInfo(tokens.Key.ToSubjectPublicKeyInfo(), out _);
-        var hash = new HashAlgorithmName("SHA" + tokens.Algorithm.ToString()[2..]);
-        var end = tokens.Token.LastIndexOf('.');
-        var data = Encoding.ASCII.GetBytes(tokens.Token[..end]);
-        var signature = Base64Url.DecodeFromChars(tokens.Token.AsSpan(end + 1));
-        var fewest = long.MaxValue;
-        for (var i = 0; i < 64; i++)
-        {
-            var before = GC.GetAllocatedBytesForCurrentThread();
-            Assert.True(key.VerifyData(data.AsSpan(), signature, hash));
-            fewest = Math.Min(fewest, GC.GetAllocatedBytesForCurrentThread() - before);
-        }
-
-        return fewest;
     }
 }

@@ -17,12 +17,12 @@ public sealed class ScaleTests
 {
     private static readonly FakeAuth0 Pool = new();
 
-    // The ten thousand signatures take seconds, so that they are made once.
+    // The ten thousand signatures take seconds, so they are made once.
     private static readonly Lazy<string[]> TenantTokens = new(static () =>
         TenantApplication.Tokens(Pool, 10_000, 10_000)
     );
 
-    private static readonly Lazy<double> OfTenTenants = new(static () => KeptFor(10));
+    private static readonly Lazy<double> OfTenTenants = new(static () => KeptForTenants(10));
 
     [Fact]
     public void The_README_has_the_formula() =>
@@ -41,7 +41,7 @@ public sealed class ScaleTests
     [InlineData(10_000)]
     public void Tenants_keep_no_more_than_so_much_each(int count)
     {
-        var kept = KeptFor(count);
+        var kept = KeptForTenants(count);
 
         Assert.InRange(kept, count, AllLimits.Fixed + AllLimits.Provider + (count * AllLimits.Tenant));
         if (count > 10)
@@ -55,46 +55,70 @@ public sealed class ScaleTests
     {
         var tokens = new TokenSet(JwtAlgorithms.RS256, issuer: "https://t20.login.acme.example");
         var lone = new TokenSet(JwtAlgorithms.RS256);
-        using (new FederatedWorld(tokens, Services())) { }
 
-        using (new SdkWorld(lone, Services())) { }
-
-        var (one, ofOne) = Memory.Of(() => new SdkWorld(lone, Services()));
-        var (twenty, ofTwenty) = Memory.Of(() => new FederatedWorld(tokens, Services()));
+        var ofOne = KeptFor(1, () => new SdkWorld(lone, Services()));
+        var ofTwenty = KeptFor(20, () => new FederatedWorld(tokens, Services()));
 
         Assert.InRange(ofOne, 1, AllLimits.Fixed + AllLimits.Provider);
         Assert.InRange(ofTwenty, 1, AllLimits.Fixed + (20 * AllLimits.Provider));
         Assert.InRange((ofTwenty - ofOne) / 19, 1, AllLimits.Provider);
-        one.Dispose();
-        twenty.Dispose();
     }
 
     [Theory]
-    [InlineData(100)]
+    [InlineData(16)]
     [InlineData(1_000)]
     [InlineData(10_000)]
     public void Known_tokens_keep_no_more_than_so_much_each(int count)
     {
         var tokens = new TokenSet(JwtAlgorithms.ES256);
-        using var world = new SdkWorld(tokens, Services().AddJwksTokenCache(options => options.MaxEntries = count));
         string[] texts = [.. Enumerable.Range(0, count).Select(_ => tokens.Another())];
 
-        var kept = Memory.Kept(() => Array.ForEach(texts, token => world.Verifies("", token).Run(1)));
+        var kept = KeptFor(
+            count,
+            () =>
+            {
+                var services = Services().AddJwksTokenCache(options => options.MaxEntries = count);
+                var world = new SdkWorld(tokens, services);
+                Array.ForEach(texts, token => world.Verifies("", token).Run(1));
+                return world;
+            }
+        );
 
-        Assert.InRange(kept / count, 1, AllLimits.KnownToken);
+        Assert.InRange(kept, count, AllLimits.Fixed + AllLimits.Provider + (count * AllLimits.KnownToken));
     }
 
-    /// <summary>What a whole application keeps with so many tenants, a token of each of which was verified.</summary>
-    private static double KeptFor(int tenants)
+    /// <summary>What an application keeps with so many tenants, a token of each of which was verified.</summary>
+    private static double KeptForTenants(int tenants)
     {
         var tokens = TenantTokens.Value;
-        // What is made once for the whole process is made by the first.
-        using (new TenantApplication(Pool, 1, Services())) { }
+        return KeptFor(
+            tenants,
+            () =>
+            {
+                var application = new TenantApplication(Pool, tenants, Services());
+                application.Verifies("", tokens).Run(tenants);
+                return application;
+            }
+        );
+    }
 
-        var (application, kept) = Memory.Of(() => new TenantApplication(Pool, tenants, Services()));
-        var used = Memory.Kept(() => application.Verifies("", tokens).Run(tenants));
-        application.Dispose();
-        return kept + used;
+    /// <summary>
+    /// What an application keeps, but for what the first one of a process makes for all. Now and then something that earlier tests left is let
+    /// go in the midst of it: where there is less than anything of the kind can keep, it is measured again.
+    /// </summary>
+    private static double KeptFor<T>(int count, Func<T> make)
+        where T : class, IDisposable
+    {
+        make().Dispose();
+        double kept;
+        var tries = 0;
+        do
+        {
+            (var made, kept) = Memory.Of(make);
+            made.Dispose();
+        } while (kept < count * 512 && ++tries < 4);
+
+        return kept;
     }
 
     /// <summary>The capture of the suite would keep what is logged, and that would be measured.</summary>

@@ -120,7 +120,7 @@ public sealed class KeySnapshotTests
             .. Enumerable.Range(2, count - 2).Select(static number => KeySets.Rsa.WithKeyId($"rsa-{number}")),
             KeySets.Signer(JwtAlgorithms.ES256),
         ];
-        var few = new KeySnapshot(
+        var read = new KeySnapshot(
             Read([
                 .. keys.Select(static key => key.ToJwk().ToJsonString()),
                 """{"kty":"oct","kid":"secret","k":"AA"}""",
@@ -128,7 +128,7 @@ public sealed class KeySnapshotTests
             Times
         );
 
-        foreach (var snapshot in new[] { few, few.Extended(Later) })
+        foreach (var snapshot in new[] { read, read.Extended(Later) })
         {
             Assert.Equal(count, snapshot.Keys.Count);
             for (var i = 0; i < count; i++)
