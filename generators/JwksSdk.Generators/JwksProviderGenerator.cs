@@ -7,15 +7,16 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace JwksSdk.Generators;
 
-/// <summary>Completes classes marked <c>[JwksProvider]</c>, of a shipped provider or of a convention: client, options, registration, and the assembly's own method.</summary>
+/// <summary>
+/// Completes classes marked <c>[JwksProvider]</c>, of a shipped provider or of a convention, and those marked <c>[JwksFederation]</c>;
+/// and writes the assembly's own method, which adds all of them. One generator, because each search of a project for an attribute counts.
+/// </summary>
 [Generator(LanguageNames.CSharp)]
 public sealed class JwksProviderGenerator : IIncrementalGenerator
 {
     /// <inheritdoc />
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
-        context.RegisterPostInitializationOutput(static output => output.AddEmbeddedAttributeDefinition());
-
         var shipped = Declarations(context, DeclarationParser.AttributeName, TrackingNames.Declarations);
         var others = Declarations(
             context,
@@ -50,14 +51,12 @@ public sealed class JwksProviderGenerator : IIncrementalGenerator
             }
         );
 
-        var federations = FederationProvider
-            .Models(context, static model => FederationProvider.NameOf(model))
-            .Collect()
-            .Select(static (names, _) => FederationRegistrationModel.All(names))
-            .WithTrackingName(TrackingNames.FederationNames);
+        var federations = FederationPipeline.Models(context);
+        var federationRegistrations = FederationPipeline.Registrations(federations);
+        FederationPipeline.Emit(context, federations, federationRegistrations);
 
         context.RegisterSourceOutput(
-            registrations.Combine(federations),
+            registrations.Combine(federationRegistrations),
             static (output, all) =>
             {
                 if (all.Left.Count + all.Right.Count > 0)
@@ -66,6 +65,7 @@ public sealed class JwksProviderGenerator : IIncrementalGenerator
                         RegistrationEmitter.AssemblyHintName,
                         RegistrationEmitter.EmitAssembly(all.Left, all.Right)
                     );
+                    output.AddSource(EmbeddedAttributeEmitter.HintName, EmbeddedAttributeEmitter.Emit());
                 }
             }
         );

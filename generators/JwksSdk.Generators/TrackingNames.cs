@@ -11,7 +11,6 @@ internal static class TrackingNames
     public const string AmbiguousConventions = nameof(AmbiguousConventions);
     public const string Federations = nameof(Federations);
     public const string FederationList = nameof(FederationList);
-    public const string FederationNames = nameof(FederationNames);
     public const string AmbiguousFederations = nameof(AmbiguousFederations);
     public const string ClaimsRecords = nameof(ClaimsRecords);
     public const string AmbiguousRecords = nameof(AmbiguousRecords);

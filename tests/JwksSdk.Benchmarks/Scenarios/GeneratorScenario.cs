@@ -117,7 +117,6 @@ internal sealed class GeneratorScenario : IScenario
             [
                 new JwksProviderGenerator().AsSourceGenerator(),
                 new JwksConventionGenerator().AsSourceGenerator(),
-                new JwksFederationGenerator().AsSourceGenerator(),
                 new JwtClaimsGenerator().AsSourceGenerator(),
             ],
             parseOptions: ParseOptions,

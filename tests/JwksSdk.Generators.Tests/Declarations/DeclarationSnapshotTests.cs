@@ -36,10 +36,7 @@ public sealed class DeclarationSnapshotTests
 
     [Fact]
     public void Nothing_is_emitted_without_a_declaration() =>
-        Assert.Equal(
-            ["Microsoft.CodeAnalysis.EmbeddedAttribute.cs"],
-            GeneratorHarness.Run<JwksProviderGenerator>("public sealed class X;").Files.Keys
-        );
+        Assert.Empty(GeneratorHarness.Run<JwksProviderGenerator>("public sealed class X;").Files);
 
     public static TheoryData<IdentityProvider> Providers => [.. Enum.GetValues<IdentityProvider>()];
 

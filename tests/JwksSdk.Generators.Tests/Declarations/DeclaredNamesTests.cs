@@ -36,6 +36,16 @@ public sealed class DeclaredNamesTests
         );
     }
 
+    /// <summary>The attribute by which the registration of all is hidden from friends is a name that others write too.</summary>
+    [Fact]
+    public void Another_generator_may_write_the_attribute_that_hides_a_class()
+    {
+        const string Other =
+            "namespace Microsoft.CodeAnalysis { internal sealed partial class EmbeddedAttribute : global::System.Attribute { } }";
+
+        Compiled.WithoutWarnings(GeneratorHarness.Run<JwksProviderGenerator>(Declared.Configured, Other));
+    }
+
     /// <summary>A test project sees the internals of the application it tests, and both have declarations.</summary>
     [Fact]
     public void A_friend_assembly_has_its_own_registration_of_all()

@@ -279,7 +279,7 @@ public sealed class FederationDiagnosticTests
 
         Assert.Equal(("JWKS0030", "X"), (reported.Id, reported.At));
         Assert.Contains(reason, reported.Message, StringComparison.Ordinal);
-        Assert.Empty(GeneratorHarness.Run<JwksFederationGenerator>(Members, source).Files);
+        Assert.Empty(GeneratorHarness.Run<FederationsAlone>(Members, source).Files);
     }
 
     private static async Task ReportsKinds(string members, string kinds, string message)

@@ -189,7 +189,6 @@ public partial class ReadmeTests
                 [
                     new JwksProviderGenerator().AsSourceGenerator(),
                     new JwksConventionGenerator().AsSourceGenerator(),
-                    new JwksFederationGenerator().AsSourceGenerator(),
                     new JwtClaimsGenerator().AsSourceGenerator(),
                 ],
                 parseOptions: GeneratorHarness.ParseOptions

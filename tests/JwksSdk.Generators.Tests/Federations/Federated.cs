@@ -112,14 +112,12 @@ internal static class Federated
             { nameof(SameNames), SameNames },
         };
 
-    /// <summary>The run on a project whose declarations are completed.</summary>
+    /// <summary>The run that completes declarations and federations.</summary>
     public static GeneratorRun Run(params string[] sources) => Run(GeneratorHarness.Compile(sources));
 
     /// <inheritdoc cref="Run(string[])" />
     public static GeneratorRun Run(CSharpCompilation compilation) =>
-        GeneratorHarness.Run<JwksFederationGenerator>(
-            (CSharpCompilation)GeneratorHarness.Run<JwksProviderGenerator>(compilation).Output
-        );
+        GeneratorHarness.Run<JwksProviderGenerator>(compilation);
 
     /// <summary>What the compiler has to say of a project whose declarations and federations are completed.</summary>
     public static IEnumerable<Diagnostic> Diagnostics(params string[] sources) =>

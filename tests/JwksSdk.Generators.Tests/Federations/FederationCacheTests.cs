@@ -91,7 +91,7 @@ public sealed class FederationCacheTests
     [Fact]
     public void A_second_federation_leaves_the_first_ones_text_alone()
     {
-        var before = GeneratorHarness.Run<JwksFederationGenerator>(Project);
+        var before = GeneratorHarness.Run<FederationsAlone>(Project);
         var second = Federation.Replace("AppIdentity", "ApiIdentity", StringComparison.Ordinal);
 
         var after = before.Then(Project.AddSyntaxTrees(GeneratorHarness.Parse(second, "Second.cs")));
@@ -111,16 +111,13 @@ public sealed class FederationCacheTests
     {
         var before = GeneratorHarness.Run<JwksProviderGenerator>(Project);
 
-        StepAssert.NothingIsDoneAgain(
-            before.Then(
-                With(
-                    2,
-                    Federation.Replace("typeof(PartnerIdentity)", "typeof(StaffIdentity)", StringComparison.Ordinal)
-                )
-            )
+        var changed = before.Then(
+            With(2, Federation.Replace("typeof(PartnerIdentity)", "typeof(StaffIdentity)", StringComparison.Ordinal))
         );
+        Assert.Equal([IncrementalStepRunReason.Modified], changed.Reasons(TrackingNames.Federations));
+        Assert.Equal([IncrementalStepRunReason.Cached], changed.Reasons(TrackingNames.FederationList));
         var renamed = before.Then(With(2, Federation.Replace("AppIdentity", "ApiIdentity", StringComparison.Ordinal)));
-        Assert.Equal([IncrementalStepRunReason.Modified], renamed.Reasons(TrackingNames.FederationNames));
+        Assert.Equal([IncrementalStepRunReason.Modified], renamed.Reasons(TrackingNames.FederationList));
         Assert.Contains("AddApiIdentity(", renamed.Files["JwksProviders.g.cs"], StringComparison.Ordinal);
         Assert.DoesNotContain(
             "AppIdentity",
@@ -137,5 +134,5 @@ public sealed class FederationCacheTests
 
     /// <summary>The run after one of the files was replaced.</summary>
     private static GeneratorRun After(int file, string text) =>
-        GeneratorHarness.Run<JwksFederationGenerator>(Project).Then(With(file, text));
+        GeneratorHarness.Run<FederationsAlone>(Project).Then(With(file, text));
 }

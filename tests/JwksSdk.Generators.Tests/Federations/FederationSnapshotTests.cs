@@ -10,7 +10,7 @@ public sealed class FederationSnapshotTests
     public void Emitted_text_is_as_expected(string name, string source)
     {
         var text = new StringBuilder();
-        foreach (var (hint, file) in Federated.Run(source).Files)
+        foreach (var (hint, file) in GeneratorHarness.Run<FederationsAlone>(source).Files)
         {
             text.Append("//// ").Append(hint).Append('\n').Append(file).Append('\n');
         }
@@ -22,12 +22,12 @@ public sealed class FederationSnapshotTests
     public void Emitted_files_are_named_by_type_and_concern() =>
         Assert.Equal(
             ["Acme.AppIdentity.Client.g.cs", "Acme.AppIdentity.Registration.g.cs", "Acme.AppIdentity.Token.g.cs"],
-            Federated.Run(Federated.Three).Files.Keys
+            GeneratorHarness.Run<FederationsAlone>(Federated.Three).Files.Keys
         );
 
     [Fact]
     public void Nothing_is_emitted_without_a_federation() =>
-        Assert.Empty(GeneratorHarness.Run<JwksFederationGenerator>("public sealed class X;").Files);
+        Assert.Empty(GeneratorHarness.Run<FederationsAlone>("public sealed class X;").Files);
 
     [Fact]
     public void All_federations_of_an_assembly_are_added_after_its_declarations()
@@ -51,7 +51,9 @@ public sealed class FederationSnapshotTests
     [Fact]
     public void Emitted_code_of_a_federation_stays_short() =>
         Assert.InRange(
-            Federated.Run(Federated.Three).Files.Sum(static file => file.Value.Count(static each => each == '\n')),
+            GeneratorHarness
+                .Run<FederationsAlone>(Federated.Three)
+                .Files.Sum(static file => file.Value.Count(static each => each == '\n')),
             200,
             400
         );

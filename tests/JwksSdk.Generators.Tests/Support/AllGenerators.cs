@@ -10,7 +10,6 @@ public sealed class AllGenerators : IIncrementalGenerator
     {
         new JwksProviderGenerator().Initialize(context);
         new JwksConventionGenerator().Initialize(context);
-        new JwksFederationGenerator().Initialize(context);
         new JwtClaimsGenerator().Initialize(context);
     }
 
@@ -22,7 +21,6 @@ public sealed class AllGenerators : IIncrementalGenerator
                 [
                     new JwksProviderGenerator().AsSourceGenerator(),
                     new JwksConventionGenerator().AsSourceGenerator(),
-                    new JwksFederationGenerator().AsSourceGenerator(),
                     new JwtClaimsGenerator().AsSourceGenerator(),
                 ],
                 parseOptions: GeneratorHarness.ParseOptions

@@ -9,11 +9,7 @@ internal static class DeclarationClashes
 {
     // What the file path of every emitted tree holds: the analyzer sees emitted code too, and must not take it for the
     // user's.
-    private static readonly string[] EmittedPaths =
-    [
-        "JwksSdk.Generators." + nameof(JwksProviderGenerator),
-        "JwksSdk.Generators." + nameof(JwksFederationGenerator),
-    ];
+    private const string EmittedPath = "JwksSdk.Generators." + nameof(JwksProviderGenerator);
 
     public static IEnumerable<Finding> Check(INamedTypeSymbol type, DeclarationModel model) =>
         Check(
@@ -115,6 +111,6 @@ internal static class DeclarationClashes
     private static bool IsWritten(ISymbol symbol) =>
         !symbol.IsImplicitlyDeclared
         && symbol.DeclaringSyntaxReferences.Any(static part =>
-            !EmittedPaths.Any(path => part.SyntaxTree.FilePath.Contains(path, StringComparison.Ordinal))
+            !part.SyntaxTree.FilePath.Contains(EmittedPath, StringComparison.Ordinal)
         );
 }
