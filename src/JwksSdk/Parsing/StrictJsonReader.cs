@@ -106,6 +106,32 @@ internal ref struct StrictJsonReader
         };
     }
 
+    /// <summary>
+    /// Passes over the next item of the array when it is a plain string right behind a comma, as those of long lists are. Otherwise
+    /// nothing is done: whatever comes is for <see cref="Read"/>.
+    /// </summary>
+    /// <param name="text">The string. The token that was read last stays what it was.</param>
+    public bool TryPassPlainItem(out ReadOnlySpan<byte> text)
+    {
+        text = default;
+        var start = _position + 2;
+        if (_expected != Expected.CommaOrEnd || InObject || !_json[_position..].StartsWith(",\""u8))
+        {
+            return false;
+        }
+
+        var rest = _json[start..];
+        var length = JsonTexts.MeasurePlain(rest);
+        if (length == rest.Length || rest[length] != '"')
+        {
+            return false;
+        }
+
+        text = rest[..length];
+        _position = start + length + 1;
+        return true;
+    }
+
     /// <summary>Passes over the rest of the value: of the member whose name was read last, or of the object or array just entered.</summary>
     public void Skip()
     {

@@ -34,6 +34,10 @@ public ref partial struct JwtClaimsReader
         while (NextItem(claim, JsonTokenType.String, depth, ref whole))
         {
             AddCurrent(ref items);
+            while (_json.TryPassPlainItem(out var text))
+            {
+                items.Add(text);
+            }
         }
 
         // Also where it is not asked for: what is rented is of the size of all the rest, and would be missed.

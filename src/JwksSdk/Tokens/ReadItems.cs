@@ -24,21 +24,17 @@ internal ref struct ReadItems<T>
     /// The list as a token has it, once. Nobody can change it, not through a cast either: others may have the same token. A list that is
     /// not asked for is only lost to the pool.
     /// </summary>
-    public IReadOnlyList<T> ToList() =>
-        ToArray() is { Length: > 0 } items ? new ReadOnlyCollection<T>(items) : ReadOnlyCollection<T>.Empty;
-
-    /// <summary>The items, once.</summary>
-    public T[] ToArray()
+    public IReadOnlyList<T> ToList()
     {
         if (_rented is null)
         {
-            return [];
+            return ReadOnlyCollection<T>.Empty;
         }
 
         var items = _rented.AsSpan(0, _count).ToArray();
         Return(_rented);
         _rented = null;
-        return items;
+        return new ReadOnlyCollection<T>(items);
     }
 
     private void Grow()

@@ -110,28 +110,30 @@ internal sealed class TextList(byte[] utf8, int[] ends) : IReadOnlyList<string>,
 }
 
 /// <summary>The strings of a claim while they are read: in rented memory until all are known.</summary>
-/// <param name="capacity">At least the length of all of them together, in bytes of UTF-8.</param>
+/// <param name="capacity">At least their length in bytes of UTF-8, with a byte between every two.</param>
 internal ref struct ReadTexts(int capacity)
 {
     private readonly byte[] _utf8 = ArrayPool<byte>.Shared.Rent(capacity);
+    private readonly int[] _ends = ArrayPool<int>.Shared.Rent((capacity / 2) + 1);
     private int _length;
-    private ReadItems<int> _ends;
+    private int _count;
 
     /// <summary>Adds a string.</summary>
     public void Add(ReadOnlySpan<byte> text)
     {
         text.CopyTo(_utf8.AsSpan(_length));
         _length += text.Length;
-        _ends.Add(_length);
+        _ends[_count++] = _length;
     }
 
-    /// <inheritdoc cref="ReadItems{T}.ToList" />
+    /// <summary>The list as a token has it, once.</summary>
     public IReadOnlyList<string> ToList()
     {
         var utf8 = _utf8.AsSpan(0, _length);
-        IReadOnlyList<string> list = _ends.ToArray() is { Length: > 0 } ends ? new TextList(utf8.ToArray(), ends) : [];
+        IReadOnlyList<string> list = _count > 0 ? new TextList(utf8.ToArray(), _ends.AsSpan(0, _count).ToArray()) : [];
         utf8.Clear();
         ArrayPool<byte>.Shared.Return(_utf8);
+        ArrayPool<int>.Shared.Return(_ends);
         return list;
     }
 }

@@ -14,6 +14,7 @@ public sealed class StrictJsonReaderTests
         """{"iss":"https:\/\/issuer.test\/","aud":["a","b"],"exp":1790003600,"o":{"id":"x","r":[1,-2.5e+3,0]},"t":true}""",
         """[null,true,false,"",{},[],[[[]]],{"":{"":""}},"\u0000\ud83d\ude00é😀\"\\\/\b\f\n\r\t"]""",
         """ { "a" : 1 , "b" : [ 1 , 2 ] , "c" : { "a" : 1 , "b" : 2 } } """,
+        """["a","read:orders-of-anybody","","b\u0041","é","c","d\"","e", "f" ,"g",1,"h","i",["j","k"],"l","m"]""",
         """{"n":[0,-0,1,10,1.0,0.5,1e1,1E-1,1e+1,-1.25e-10,123456789012345678901234567890]}""",
         """{"a":1,"\u0062":2,"b\u0000":3,"aa":4,"a\ud83d\ude00":5}""",
         "[[[[[[[[[[[[[[[[1]]]]]]]]]]]]]]]]",
@@ -157,6 +158,8 @@ public sealed class StrictJsonReaderTests
             );
             var allowing = Read(json, out _, allowsDuplicates: true);
             Assert.Equal((round, expected == JwtErrorCode.InvalidJson), (round, allowing == JwtErrorCode.InvalidJson));
+            Assert.Equal((round, read), (round, Read(json, out var passedMeaning, passesItems: true)));
+            Assert.Equal(ownMeaning, passedMeaning);
             Assert.NotEqual(JwtErrorCode.DuplicateMember, allowing);
             accepted += read == JwtErrorCode.None ? 1 : 0;
         }
@@ -283,7 +286,12 @@ public sealed class StrictJsonReaderTests
         return [.. bytes];
     }
 
-    private static JwtErrorCode Read(ReadOnlySpan<byte> json, out string meaning, bool allowsDuplicates = false)
+    private static JwtErrorCode Read(
+        ReadOnlySpan<byte> json,
+        out string meaning,
+        bool allowsDuplicates = false,
+        bool passesItems = false
+    )
     {
         var text = new StringBuilder();
         var reader = new StrictJsonReader(json, allowsDuplicates: allowsDuplicates);
@@ -300,6 +308,11 @@ public sealed class StrictJsonReaderTests
             else if (reader.TokenType == JsonTokenType.Number)
             {
                 text.Append(Encoding.UTF8.GetString(reader.Value));
+            }
+
+            while (passesItems && reader.TryPassPlainItem(out var item))
+            {
+                text.Append(JsonTokenType.String).Append(' ').Append(Encoding.UTF8.GetString(item));
             }
         }
 

@@ -10,6 +10,11 @@ public sealed class ClaimListTests
     [InlineData("\"a b\"", '\0', new[] { "a b" })]
     [InlineData("\"\"", '\0', new[] { "" })]
     [InlineData("[\"a\",\"b c\",\"\\u0064\"]", '\0', new[] { "a", "b c", "d" })]
+    [InlineData(
+        "[\"a\",\"b\",\"\\u0064\",\"é\", \"f\",\"g\" ,\"h\",\"\"]",
+        '\0',
+        new[] { "a", "b", "d", "é", "f", "g", "h", "" }
+    )]
     [InlineData("[]", '\0', new string[0])]
     [InlineData("\"a b  c \"", ' ', new[] { "a", "b", "c" })]
     [InlineData("\"\"", ' ', new string[0])]
@@ -29,6 +34,7 @@ public sealed class ClaimListTests
 
     [Theory]
     [InlineData("[\"a\",1]")]
+    [InlineData("[\"a\",\"b\",\"c\",1,\"d\"]")]
     [InlineData("[\"a\",null]")]
     [InlineData("[[\"a\"]]")]
     [InlineData("[{\"a\":[1,2]},\"b\"]")]
@@ -69,8 +75,7 @@ public sealed class ClaimListTests
     {
         var items = new ReadItems<int>();
         items.Add(7);
-        Assert.Equal([7], items.ToArray());
-        Assert.Empty(items.ToArray());
+        Assert.Equal([7], items.ToList());
         Assert.Empty(items.ToList());
     }
 
