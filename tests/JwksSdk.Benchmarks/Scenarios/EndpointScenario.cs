@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using JwksSdk.Benchmarks.Measuring;
 using JwksSdk.Benchmarks.Subjects;
+using JwksSdk.Testing;
 
 namespace JwksSdk.Benchmarks.Scenarios;
 
@@ -20,6 +21,8 @@ internal sealed class EndpointScenario : IScenario
         [
             .. Both("cold, 10,000 tokens at once", "requests", Stampede),
             Count("cold, 10,000 tokens at once", DiscoveringSdk, "requests", new DiscoveringEndpointClient(), Stampede),
+            .. Stampedes(issuers: 10),
+            .. Stampedes(issuers: 100),
             .. Both("10,000 unknown kids", "requests", UnknownKeys),
             .. Both("down at a cold cache, 1,000 tokens", "requests", Down),
             Count(
@@ -69,13 +72,39 @@ internal sealed class EndpointScenario : IScenario
     private static async Task<int> Stampede(EndpointClient client)
     {
         var token = client.MintToken();
-        client.Gate.Close();
-        // Each call goes as far as it gets before the answer: all wait for it when the last one was made.
-        var verifying = Enumerable.Range(0, Tokens).Select(_ => client.VerifyAsync(token)).ToArray();
-        Demand(verifying.All(static each => !each.IsCompleted));
-        client.Gate.Open();
-        Demand((await Task.WhenAll(verifying)).All(static taken => taken));
+        await Stampede(client.Gate, _ => client.VerifyAsync(token));
         return client.Pool.Requests.Total;
+    }
+
+    private Figure[] Stampedes(int issuers)
+    {
+        var pool = new FakeAuth0();
+        var addresses = TenantApplication.Issuers(issuers);
+        return
+        [
+            Stampede(Sdk, new SdkManyIssuersClient(pool, addresses)),
+            Stampede(SubjectNames.Managed, new PeerManyIssuersClient(pool, addresses)),
+        ];
+
+        Figure Stampede(string subject, ManyIssuersClient client)
+        {
+            using (client)
+            {
+                EndpointScenario.Stampede(client.Gate, i => client.VerifyAsync(i % issuers)).GetAwaiter().GetResult();
+                var what = $"cold, {Tokens:N0} tokens at once, {issuers} issuers";
+                return new Figure(Name, what, subject, "requests", client.Requests.Value);
+            }
+        }
+    }
+
+    private static async Task Stampede(Gate gate, Func<int, Task<bool>> verify)
+    {
+        gate.Close();
+        // Each call goes as far as it gets before the answer: all wait for it when the last one was made.
+        var verifying = Enumerable.Range(0, Tokens).Select(verify).ToArray();
+        Demand(verifying.All(static each => !each.IsCompleted));
+        gate.Open();
+        Demand((await Task.WhenAll(verifying)).All(static taken => taken));
     }
 
     private static async Task<int> UnknownKeys(EndpointClient client)

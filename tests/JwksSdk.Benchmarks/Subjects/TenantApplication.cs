@@ -18,7 +18,7 @@ internal sealed class TenantApplication : IDisposable
     /// <param name="services">What it is to have besides.</param>
     public TenantApplication(FakeAuth0 pool, int count, IServiceCollection? services = null)
     {
-        string[] issuers = [.. Enumerable.Range(0, count).Select(IssuerOf)];
+        var issuers = Issuers(count);
         var keySet = pool.GetKeySet().ToJsonString();
         services ??= new ServiceCollection();
         services
@@ -33,6 +33,9 @@ internal sealed class TenantApplication : IDisposable
         _customers = _services.GetRequiredService<TenantsIdentity>();
         Fetch(issuers);
     }
+
+    /// <summary>The issuers of the first tenants.</summary>
+    public static string[] Issuers(int count) => [.. Enumerable.Range(0, count).Select(IssuerOf)];
 
     /// <summary>A token of each of the first tenants, over and over until there are so many.</summary>
     public static string[] Tokens(FakeAuth0 pool, int tenants, int count) =>
