@@ -56,7 +56,7 @@ internal sealed class RefusalScenario : IScenario
             new("no issuer", tokens.WithClaim("iss", null), JwtErrorCode.IssuerMissing),
             new("foreign issuer", tokens.WithClaim("iss", Stranger), JwtErrorCode.UnknownIssuer),
             new("no kid", tokens.WithHeader("kid", null), JwtErrorCode.KeyIdMissing) { DoPeersTakeIt = true },
-            // Of a stranger's key: JsonWebTokenHandler tries every key it has for a kid that it does not know.
+            // JsonWebTokenHandler tries every key it has for a kid that it does not know.
             new("unknown kid", tokens.WithUnknownKey(UnknownKeyId), JwtErrorCode.UnknownKeyId),
             new("bad signature", tokens.Forged(), JwtErrorCode.BadSignature),
         ];

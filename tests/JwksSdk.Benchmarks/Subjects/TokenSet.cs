@@ -52,11 +52,11 @@ internal sealed class TokenSet
     /// <summary>The key set as it is published.</summary>
     public string KeySet { get; }
 
-    /// <summary>A token of another key with this key's id: its signature does not hold.</summary>
-    public string Forged() => Sign(FakeSigningKey.Create(Key.KeyId, Algorithm));
+    /// <summary>A token whose signature does not hold.</summary>
+    public string Forged() => Missigned(WithClaim("jti", "Zk81mQwTt0pR9xYb3"));
 
-    /// <summary>A token of another key, whose id is not in the key set.</summary>
-    public string WithUnknownKey(string keyId) => Sign(FakeSigningKey.Create(keyId, Algorithm));
+    /// <summary>A token whose signature does not hold under any key, and of a key whose id is not in the key set.</summary>
+    public string WithUnknownKey(string keyId) => Missigned(WithHeader("kid", keyId));
 
     /// <summary>Another good token: the signature of ECDSA is never the same.</summary>
     public string Another() => Sign(Key);
@@ -72,6 +72,12 @@ internal sealed class TokenSet
 
     /// <summary>A token of the same key that has its <c>kid</c> twice.</summary>
     public string WithKeyIdTwice() => Key.Sign($$"""{{Header(Key)[..^1]}},"kid":"{{Key.KeyId}}"}""", Claims());
+
+    /// <summary>
+    /// The token with the signature of another one of the same key. That of another key may be a number above this key's, which is refused
+    /// without being checked: by chance that would make a refusal three times as cheap.
+    /// </summary>
+    private string Missigned(string token) => token[..token.LastIndexOf('.')] + Token[Token.LastIndexOf('.')..];
 
     private string Sign(FakeSigningKey key) => key.Sign(Header(key), Claims());
 
