@@ -30,6 +30,9 @@ public sealed class SharedCacheTests : IDisposable
     [Fact]
     public async Task A_caller_that_gives_up_is_no_outage_of_the_cache()
     {
+        // An answer that came first would count.
+        _fleet.Cache.Before = static (_, _) => new TaskCompletionSource().Task;
+
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
             Cache.GetAsync("key", [], new CancellationToken(canceled: true))
         );
