@@ -67,8 +67,13 @@ internal sealed class TenantStore : IDisposable
         CancellationToken cancellationToken
     )
     {
+        if (_directories.Length == 0)
+        {
+            return ValueTask.FromResult<RouteLookup>(JwtErrorCode.UnknownIssuer);
+        }
+
         Span<char> buffer = stackalloc char[TokenTexts.MaxIssuer];
-        if (_directories.Length == 0 || !Encoding.UTF8.TryGetChars(issuer, buffer, out var length))
+        if (!Encoding.UTF8.TryGetChars(issuer, buffer, out var length))
         {
             return ValueTask.FromResult<RouteLookup>(JwtErrorCode.UnknownIssuer);
         }
