@@ -22,12 +22,18 @@ public ref partial struct JwtClaimsReader
             return separator == '\0' ? [CurrentText()] : SplitText(separator);
         }
 
-        if (_json.TokenType != JsonTokenType.StartArray)
+        if (_json.TokenType == JsonTokenType.StartArray)
         {
-            Refuse(claim);
-            return null;
+            return ReadTextArray(claim);
         }
 
+        Refuse(claim);
+        return null;
+    }
+
+    // A method of its own: the runtime compiles it for long lists, also where most tokens have none.
+    private IReadOnlyList<string>? ReadTextArray(string claim)
+    {
         var depth = _json.Depth;
         var items = new ReadTexts(_text.Length - _json.TokenStart);
         var whole = true;
