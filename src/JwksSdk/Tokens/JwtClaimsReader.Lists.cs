@@ -31,7 +31,7 @@ public ref partial struct JwtClaimsReader
         return null;
     }
 
-    // A method of its own: the runtime compiles it for long lists, also where most tokens have none.
+    // Not within ReadStrings: where most tokens have no list, the runtime would take this for seldom used and compile it badly.
     private IReadOnlyList<string>? ReadTextArray(string claim)
     {
         var depth = _json.Depth;

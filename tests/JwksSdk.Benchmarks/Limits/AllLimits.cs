@@ -87,6 +87,7 @@ internal static class AllLimits
         new(14, $"cold / JIT / {Us} / ratio", 0.40, 1.7) { Looser = NoPrototype },
         new(14, $"cold / ReadyToRun / {Us} / ratio", 0.45, 1.9) { Looser = NoPrototype },
         new(15, $"endpoint / cold, 10,000 tokens at once / {Us} / requests", 1, 1),
+        new(15, $"endpoint / cold, 10,000 tokens at once / {SubjectNames.DiscoveringUs} / requests", 2, 2),
         new(15, $"endpoint / cold, 10,000 tokens at once, 10 issuers / {Us} / requests", 10, 10),
         new(15, $"endpoint / cold, 10,000 tokens at once, 100 issuers / {Us} / requests", 100, 100),
         new(16, $"endpoint / down at a cold cache, 1,000 tokens / {Us} / requests", 1, 3),

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using JwksSdk.Benchmarks.Measuring;
 using JwksSdk.Benchmarks.Subjects;
-using JwksSdk.Testing;
 
 namespace JwksSdk.Benchmarks.Scenarios;
 
@@ -10,7 +9,7 @@ namespace JwksSdk.Benchmarks.Scenarios;
 internal sealed class EndpointScenario : IScenario
 {
     private const string Sdk = SubjectNames.Us;
-    private const string DiscoveringSdk = "JwksSdk, by discovery as the peer";
+    private const string DiscoveringSdk = SubjectNames.DiscoveringUs;
     private const int Tokens = 10_000;
 
     public string Name => "endpoint";
@@ -78,12 +77,11 @@ internal sealed class EndpointScenario : IScenario
 
     private Figure[] Stampedes(int issuers)
     {
-        var pool = new FakeAuth0();
         var addresses = TenantApplication.Issuers(issuers);
         return
         [
-            Stampede(Sdk, new SdkManyIssuersClient(pool, addresses)),
-            Stampede(SubjectNames.Managed, new PeerManyIssuersClient(pool, addresses)),
+            Stampede(Sdk, new SdkManyIssuersClient(addresses)),
+            Stampede(SubjectNames.Managed, new PeerManyIssuersClient(addresses)),
         ];
 
         Figure Stampede(string subject, ManyIssuersClient client)

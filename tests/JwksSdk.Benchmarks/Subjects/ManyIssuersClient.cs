@@ -35,15 +35,27 @@ internal sealed class SdkManyIssuersClient : ManyIssuersClient
     private readonly ServiceProvider _services;
     private readonly TenantsIdentity _customers;
 
-    public SdkManyIssuersClient(FakeAuth0 pool, string[] issuers)
+    public SdkManyIssuersClient(string[] issuers)
+        : this(issuers, new ManualTimeProvider()) { }
+
+    private SdkManyIssuersClient(string[] issuers, ManualTimeProvider clock)
+        : this(issuers, clock, new FakeAuth0(clock: clock)) { }
+
+    private SdkManyIssuersClient(string[] issuers, ManualTimeProvider clock, FakeAuth0 pool)
         : base(pool, issuers)
     {
         var keySet = pool.GetKeySet().ToJsonString();
         var services = new ServiceCollection();
-        services
+        services.AddSingleton<TimeProvider>(clock);
+        var builder = services
             .AddTenantsIdentity()
             .AddTenants(options => options.Issuers.UnionWith(issuers))
-            .HttpClientBuilder.ConfigurePrimaryHttpMessageHandler(() => new KeySetHandler(keySet, Requests))
+            .HttpClientBuilder;
+#pragma warning disable EXTEXP0001 // The package calls its own way to remove handlers experimental.
+        builder.RemoveAllResilienceHandlers();
+#pragma warning restore EXTEXP0001
+        builder
+            .ConfigurePrimaryHttpMessageHandler(() => new KeySetHandler(keySet, Requests))
             .AddHttpMessageHandler(() => Gate);
         _services = services.BuildServiceProvider();
         _customers = _services.GetRequiredService<TenantsIdentity>();
@@ -62,7 +74,10 @@ internal sealed class PeerManyIssuersClient : ManyIssuersClient
     private readonly TokenValidationParameters[] _parameters;
     private readonly HttpClient _http;
 
-    public PeerManyIssuersClient(FakeAuth0 pool, string[] issuers)
+    public PeerManyIssuersClient(string[] issuers)
+        : this(issuers, new FakeAuth0()) { }
+
+    private PeerManyIssuersClient(string[] issuers, FakeAuth0 pool)
         : base(pool, issuers)
     {
         Gate.InnerHandler = new DiscoveryHandler(pool.GetKeySet().ToJsonString(), Requests);
@@ -104,10 +119,7 @@ internal sealed class DiscoveryHandler(string keySet, RequestCount requests) : H
     {
         requests.Add();
         var address = request.RequestUri!.OriginalString;
-        var issuer = address[..^Path.Length];
-        var text = address.EndsWith(Path, StringComparison.Ordinal)
-            ? $$"""{"issuer":"{{issuer}}","jwks_uri":"{{issuer}}keys"}"""
-            : keySet;
+        var text = address.EndsWith(Path, StringComparison.Ordinal) ? Document(address[..^Path.Length]) : keySet;
         return Task.FromResult(
             new HttpResponseMessage(HttpStatusCode.OK)
             {
@@ -116,4 +128,6 @@ internal sealed class DiscoveryHandler(string keySet, RequestCount requests) : H
             }
         );
     }
+
+    private static string Document(string issuer) => $$"""{"issuer":"{{issuer}}","jwks_uri":"{{issuer}}keys"}""";
 }

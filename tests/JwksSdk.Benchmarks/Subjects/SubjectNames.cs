@@ -13,6 +13,9 @@ internal static class SubjectNames
     /// <summary>This SDK where it is not measured by its typed token.</summary>
     public const string Us = "JwksSdk";
 
+    /// <summary>This SDK where it has to ask where the keys are.</summary>
+    public const string DiscoveringUs = "JwksSdk, by discovery as the peer";
+
     public const string FederationOfOne = "JwksSdk, client of the provider";
     public const string FederationOfTwenty = "JwksSdk, federation of 20";
 

@@ -21,7 +21,7 @@ internal sealed class TokenSet
     /// <param name="algorithm">The algorithm.</param>
     /// <param name="keySize">The size of an RSA key in bits; not used for others.</param>
     /// <param name="permissions">How many permissions a token has: with none it is of about 1,000 characters, with 213 of 5,000.</param>
-    /// <param name="keys">How many keys are published; the first one signs.</param>
+    /// <param name="keys">How many keys are published, of one material under as many ids; the first one signs.</param>
     /// <param name="issuer">The issuer.</param>
     public TokenSet(
         JwtAlgorithms algorithm,
@@ -55,7 +55,7 @@ internal sealed class TokenSet
     /// <summary>A token whose signature does not hold.</summary>
     public string Forged() => Missigned(WithClaim("jti", "Zk81mQwTt0pR9xYb3"));
 
-    /// <summary>A token whose signature does not hold under any key, and of a key whose id is not in the key set.</summary>
+    /// <summary>A token that names a key which is not in the key set, and whose signature holds under none.</summary>
     public string WithUnknownKey(string keyId) => Missigned(WithHeader("kid", keyId));
 
     /// <summary>Another good token: the signature of ECDSA is never the same.</summary>

@@ -29,7 +29,7 @@ public sealed class DeclarationSnapshotTests
                 "Acme.CustomerIdentity.Options.g.cs",
                 "Acme.CustomerIdentity.Registration.g.cs",
                 "JwksProviders.g.cs",
-                "Microsoft.CodeAnalysis.EmbeddedAttribute.cs",
+                "Microsoft.CodeAnalysis.EmbeddedAttribute.g.cs",
             ],
             GeneratorHarness.Run<JwksProviderGenerator>(Declared.Complete).Files.Keys
         );

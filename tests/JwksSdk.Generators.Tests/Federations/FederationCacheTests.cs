@@ -116,6 +116,7 @@ public sealed class FederationCacheTests
         );
         Assert.Equal([IncrementalStepRunReason.Modified], changed.Reasons(TrackingNames.Federations));
         Assert.Equal([IncrementalStepRunReason.Cached], changed.Reasons(TrackingNames.FederationList));
+        Assert.Equal(before.Files["JwksProviders.g.cs"], changed.Files["JwksProviders.g.cs"]);
         var renamed = before.Then(With(2, Federation.Replace("AppIdentity", "ApiIdentity", StringComparison.Ordinal)));
         Assert.Equal([IncrementalStepRunReason.Modified], renamed.Reasons(TrackingNames.FederationList));
         Assert.Contains("AddApiIdentity(", renamed.Files["JwksProviders.g.cs"], StringComparison.Ordinal);

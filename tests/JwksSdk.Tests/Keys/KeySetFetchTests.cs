@@ -194,9 +194,11 @@ public sealed class KeySetFetchTests
     {
         var unasked = await RunAsync(Source("a", KeySetAnswer.NotModified()));
         var missing = await RunAsync(Source("a", null!));
+        var none = await RunAsync(new SourceWithoutTask());
 
         Assert.Equal(new FetchOutcome(KeySetError.Status, "304"), unasked);
         Assert.Equal(new FetchOutcome(KeySetError.Unexpected, "null"), missing);
+        Assert.Equal(KeySetError.Unexpected, none.Error);
     }
 
     [Fact]
@@ -290,6 +292,14 @@ public sealed class KeySetFetchTests
             clock.GetUtcNow(),
             TestContext.Current.CancellationToken
         );
+
+    /// <summary>One of an application's own, which is none.</summary>
+    private sealed class SourceWithoutTask : IKeySetSource
+    {
+        public string Name => "none";
+
+        public Task<KeySetAnswer> GetAsync(KeySetRequest request, CancellationToken cancellationToken) => null!;
+    }
 
     /// <summary>A clock of a machine so busy that no timer fires in time.</summary>
     private sealed class LateTimers(ManualTimeProvider clock) : TimeProvider
