@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using JwksSdk.Generators.Emission;
 using JwksSdk.Generators.Model;
 using JwksSdk.Generators.Parsing;
@@ -23,6 +24,11 @@ internal static class FederationPipeline
             .Select(static (model, _) => model!)
             .WithTrackingName(TrackingNames.Federations);
 
+    /// <summary>What their files are named after.</summary>
+    public static IncrementalValueProvider<ImmutableArray<string>> Names(
+        IncrementalValuesProvider<FederationModel> federations
+    ) => federations.Select(static (model, _) => model.Type.MetadataName).Collect();
+
     /// <summary>How all of them are added to the services.</summary>
     public static IncrementalValueProvider<EquatableArray<FederationRegistrationModel>> Registrations(
         IncrementalValuesProvider<FederationModel> federations
@@ -37,15 +43,10 @@ internal static class FederationPipeline
     public static void Emit(
         IncrementalGeneratorInitializationContext context,
         IncrementalValuesProvider<FederationModel> federations,
-        IncrementalValueProvider<EquatableArray<FederationRegistrationModel>> registrations
+        IncrementalValueProvider<EquatableArray<FederationRegistrationModel>> registrations,
+        IncrementalValueProvider<EquatableArray<string>> ambiguous
     )
     {
-        var ambiguous = federations
-            .Select(static (model, _) => model.Type.MetadataName)
-            .Collect()
-            .Select(static (names, _) => HintNames.FindAmbiguous(names))
-            .WithTrackingName(TrackingNames.AmbiguousFederations);
-
         context.RegisterSourceOutput(
             federations.Combine(ambiguous),
             static (output, pair) =>

@@ -23,10 +23,12 @@ public sealed class JwksProviderGenerator : IIncrementalGenerator
             DeclarationParser.ConventionAttributeName,
             TrackingNames.ConventionDeclarations
         );
+        var federations = FederationPipeline.Models(context);
         var ambiguous = Names(shipped)
             .Combine(Names(others))
-            .Select(static (both, _) => HintNames.FindAmbiguous(both.Left.AddRange(both.Right)))
-            .WithTrackingName(TrackingNames.AmbiguousDeclarations);
+            .Combine(FederationPipeline.Names(federations))
+            .Select(static (all, _) => HintNames.FindAmbiguous([.. all.Left.Left, .. all.Left.Right, .. all.Right]))
+            .WithTrackingName(TrackingNames.AmbiguousTypes);
         context.RegisterSourceOutput(shipped.Combine(ambiguous), Emit);
         context.RegisterSourceOutput(others.Combine(ambiguous), Emit);
 
@@ -51,9 +53,8 @@ public sealed class JwksProviderGenerator : IIncrementalGenerator
             }
         );
 
-        var federations = FederationPipeline.Models(context);
         var federationRegistrations = FederationPipeline.Registrations(federations);
-        FederationPipeline.Emit(context, federations, federationRegistrations);
+        FederationPipeline.Emit(context, federations, federationRegistrations, ambiguous);
 
         context.RegisterSourceOutput(
             registrations.Combine(federationRegistrations),

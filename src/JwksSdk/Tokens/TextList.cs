@@ -130,8 +130,10 @@ internal ref struct ReadTexts(int capacity)
     public IReadOnlyList<string> ToList()
     {
         var utf8 = _utf8.AsSpan(0, _length);
-        IReadOnlyList<string> list = _count > 0 ? new TextList(utf8.ToArray(), _ends.AsSpan(0, _count).ToArray()) : [];
+        var ends = _ends.AsSpan(0, _count);
+        IReadOnlyList<string> list = _count > 0 ? new TextList(utf8.ToArray(), ends.ToArray()) : [];
         utf8.Clear();
+        ends.Clear();
         ArrayPool<byte>.Shared.Return(_utf8);
         ArrayPool<int>.Shared.Return(_ends);
         return list;

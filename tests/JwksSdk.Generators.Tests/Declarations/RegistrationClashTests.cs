@@ -133,6 +133,25 @@ public sealed partial class RegistrationClashTests
             )
         );
 
+    [Fact]
+    public void A_federation_and_a_declaration_may_be_neighbours_whose_names_differ_in_case_alone()
+    {
+        var run = GeneratorHarness.Run<JwksProviderGenerator>(
+            Declare("Acme.Identity")
+                + """
+                namespace Acme
+                {
+                    /// <summary>Ours.</summary>
+                    [JwksSdk.JwksFederation(typeof(Identity))]
+                    public sealed partial class IDENTITY;
+                }
+                """
+        );
+
+        Compiled.WithoutWarnings(run);
+        Assert.Equal(2, run.Files.Keys.Count(static hint => hint.EndsWith(".Client.g.cs", StringComparison.Ordinal)));
+    }
+
     /// <summary>The classes' names without the end that all have, in ordinal order, and without the digits of hashes.</summary>
     private static string Classes(GeneratorRun run, string suffix)
     {

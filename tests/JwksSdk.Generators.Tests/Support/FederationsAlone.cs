@@ -1,3 +1,4 @@
+using JwksSdk.Generators.Emission;
 using Microsoft.CodeAnalysis;
 
 namespace JwksSdk.Generators.Tests;
@@ -8,6 +9,9 @@ public sealed class FederationsAlone : IIncrementalGenerator
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
         var federations = FederationPipeline.Models(context);
-        FederationPipeline.Emit(context, federations, FederationPipeline.Registrations(federations));
+        var ambiguous = FederationPipeline
+            .Names(federations)
+            .Select(static (names, _) => HintNames.FindAmbiguous(names));
+        FederationPipeline.Emit(context, federations, FederationPipeline.Registrations(federations), ambiguous);
     }
 }

@@ -134,6 +134,7 @@ public sealed class TextListTests
         const int Size = 1_024;
         // The pool gives a thread first what it gave back last.
         ArrayPool<byte>.Shared.Return(ArrayPool<byte>.Shared.Rent(Size), clearArray: true);
+        ArrayPool<int>.Shared.Return(ArrayPool<int>.Shared.Rent((Size / 2) + 1), clearArray: true);
         var texts = new ReadTexts(Size);
         texts.Add("read:orders"u8);
         texts.Add("größer"u8);
@@ -143,6 +144,9 @@ public sealed class TextListTests
         var buffer = ArrayPool<byte>.Shared.Rent(Size);
         Assert.Equal(-1, buffer.AsSpan().IndexOfAnyExcept((byte)0));
         ArrayPool<byte>.Shared.Return(buffer);
+        var ends = ArrayPool<int>.Shared.Rent((Size / 2) + 1);
+        Assert.Equal(-1, ends.AsSpan().IndexOfAnyExcept(0));
+        ArrayPool<int>.Shared.Return(ends);
     }
 
     private static IReadOnlyList<string> Read(string[] texts) =>
