@@ -71,12 +71,12 @@ internal static class AllLimits
         .. Refused("unknown kid, 100 keys"),
         .. Refused("unknown kid, 1,000 tenants"),
         new(10, $"refuse / bad signature / {Sdk} / ratio", 1.05, 1.10),
-        new(10, $"refuse / a claim twice / {Sdk} / ratio", 1.05, 1.13),
-        new(10, $"refuse / another kind of token / {Sdk} / ratio", 1.05, 1.13),
-        new(10, $"refuse / no expiry / {Sdk} / ratio", 1.05, 1.13),
-        new(10, $"refuse / expired / {Sdk} / ratio", 1.05, 1.13),
-        new(10, $"refuse / not yet valid / {Sdk} / ratio", 1.05, 1.13),
-        new(10, $"refuse / another audience / {Sdk} / ratio", 1.05, 1.13),
+        new(10, $"refuse / a claim twice / {Sdk} / ratio", 1.05, 1.16),
+        new(10, $"refuse / another kind of token / {Sdk} / ratio", 1.05, 1.16),
+        new(10, $"refuse / no expiry / {Sdk} / ratio", 1.05, 1.16),
+        new(10, $"refuse / expired / {Sdk} / ratio", 1.05, 1.16),
+        new(10, $"refuse / not yet valid / {Sdk} / ratio", 1.05, 1.16),
+        new(10, $"refuse / another audience / {Sdk} / ratio", 1.05, 1.16),
         new(11, $"federation / RS256-2048 / {SubjectNames.FederationOfTwenty} / ratio", 1.02, 1.05)
         {
             Per = $"federation / RS256-2048 / {SubjectNames.FederationOfOne} / ratio",
