@@ -68,7 +68,8 @@ internal static class KnownTypes
         IsObsoleteAttribute(attribute)
         && attribute.ConstructorArguments.Skip(1).Any(static argument => argument.Value is true);
 
-    public static bool HasReader(ITypeSymbol type) => type.IsRecord && type.GetAttributes().Any(IsJwtClaimsAttribute);
+    /// <summary>Whether a type is a record that claims are read into; whether one is a record is searched for in what is compiled.</summary>
+    public static bool HasReader(ITypeSymbol type) => type.GetAttributes().Any(IsJwtClaimsAttribute) && type.IsRecord;
 
     /// <summary>The name of the form that a <c>[JwtClaim]</c> gives; its number where the form has no name.</summary>
     public static string FormOf(AttributeData attribute)

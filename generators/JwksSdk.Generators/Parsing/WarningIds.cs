@@ -11,7 +11,11 @@ namespace JwksSdk.Generators.Parsing;
 internal static class WarningIds
 {
     /// <summary>The IDs for these symbols and everything around them, each once, in ordinal order.</summary>
-    public static EquatableArray<string> Of(IEnumerable<ISymbol?> named) => Merge(named.SelectMany(OfOne));
+    public static EquatableArray<string> Of(IEnumerable<ISymbol?> named)
+    {
+        var seen = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
+        return Merge(named.SelectMany(symbol => OfOne(symbol, seen)));
+    }
 
     /// <summary>These IDs, each once, in ordinal order.</summary>
     public static EquatableArray<string> Merge(IEnumerable<string> ids) =>
@@ -50,10 +54,10 @@ internal static class WarningIds
                 .Concat(named.TypeKind == TypeKind.Enum ? named.GetMembers() : [])
                 .Prepend(named);
 
-    private static IEnumerable<string> OfOne(ISymbol? symbol)
+    private static IEnumerable<string> OfOne(ISymbol? symbol, HashSet<ISymbol> seen)
     {
-        // Up to its assembly, all of which may be experimental.
-        for (; symbol is not null; symbol = symbol.ContainingSymbol)
+        // Up to its assembly, all of which may be experimental; once, since most of what is named stands in the same few places.
+        for (; symbol is not null && seen.Add(symbol); symbol = symbol.ContainingSymbol)
         {
             foreach (var attribute in symbol.GetAttributes())
             {

@@ -2,6 +2,7 @@ extern alias Generators;
 using System.Diagnostics;
 using Generators::JwksSdk.Generators;
 using JwksSdk.Benchmarks.Measuring;
+using JwksSdk.Benchmarks.Subjects;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
@@ -42,28 +43,41 @@ internal sealed class GeneratorScenario : IScenario
         var random = new Random(seed);
         WarmUp();
         var rounds = Enumerable.Range(0, Math.Max(5, effort.Rounds / 10)).Select(_ => Round(random)).ToArray();
+        yield return Milliseconds(Case(0), SubjectNames.BareCompiler, rounds.Select(static round => round.Bare));
         foreach (var declarations in Counts)
         {
-            var what = $"{declarations} declarations in {Files:N0} files";
-            yield return Milliseconds(what, "first run", rounds.Select(round => round[declarations].First));
-            yield return Milliseconds(what, "unrelated edit", rounds.Select(round => round[declarations].Edit));
-            yield return new Figure(Name, what, "unrelated edit", "outputs", Outputs(declarations));
-            if (declarations > 0)
+            foreach (var figure in Costs(declarations, "first run", rounds, static run => run.First))
             {
-                // The rest is the compiler's search of all files, which is there with none declared.
-                yield return Milliseconds(
-                    what,
-                    "first run, above none",
-                    rounds.Select(round => round[declarations].First - round[0].First)
-                );
-                yield return Milliseconds(
-                    what,
-                    "unrelated edit, above none",
-                    rounds.Select(round => round[declarations].Edit - round[0].Edit)
-                );
+                yield return figure;
             }
+
+            foreach (var figure in Costs(declarations, "unrelated edit", rounds, static run => run.Edit))
+            {
+                yield return figure;
+            }
+
+            yield return new Figure(Name, Case(declarations), "unrelated edit", "outputs", Outputs(declarations));
         }
     }
+
+    private static string Case(int declarations) => $"{declarations} declarations in {Files:N0} files";
+
+    private IEnumerable<Figure> Costs(
+        int declarations,
+        string what,
+        MeasuredRound[] rounds,
+        Func<(double First, double Edit), double> cost
+    ) =>
+        [
+            new Figure(
+                Name,
+                Case(declarations),
+                what,
+                "ratio",
+                Math.Round(Median(rounds.Select(round => cost(round.Runs[declarations]) / round.Bare)), 4)
+            ),
+            Milliseconds(Case(declarations), what, rounds.Select(round => cost(round.Runs[declarations]))),
+        ];
 
     /// <summary>
     /// Runs as long as it takes until the times do not fall any more, as in a build server that has worked for a while. Something or other of
@@ -72,26 +86,37 @@ internal sealed class GeneratorScenario : IScenario
     private static void WarmUp()
     {
         var begun = Stopwatch.GetTimestamp();
-        while (Stopwatch.GetElapsedTime(begun) < TimeSpan.FromSeconds(12))
+        while (Stopwatch.GetElapsedTime(begun) < TimeSpan.FromSeconds(15))
         {
             _ = Measure(Counts[^1]);
+            _ = Check();
         }
     }
 
     /// <summary>Measures each number of declarations once, in random order.</summary>
-    private static Dictionary<int, (double First, double Edit)> Round(Random random)
+    private static MeasuredRound Round(Random random)
     {
         int[] order = [.. Counts];
         random.Shuffle(order);
-        return order.ToDictionary(static declarations => declarations, static declarations => Measure(declarations));
+        return new(
+            Check(),
+            order.ToDictionary(static declarations => declarations, static declarations => Measure(declarations))
+        );
+    }
+
+    /// <summary>What the compiler itself takes to find nothing wrong with the project.</summary>
+    private static double Check()
+    {
+        var compilation = Compile(0);
+        return Time(() => compilation.GetDiagnostics()).Milliseconds;
     }
 
     private static (double First, double Edit) Measure(int declarations)
     {
         var compilation = Compile(declarations);
         var edited = Edit(compilation);
-        var (first, driver) = Time(Driver(tracks: false), compilation);
-        var (edit, _) = Time(driver, edited);
+        var (first, driver) = Time(() => Driver(tracks: false).RunGenerators(compilation));
+        var (edit, _) = Time(() => driver.RunGenerators(edited));
         return (first, edit);
     }
 
@@ -126,13 +151,13 @@ internal sealed class GeneratorScenario : IScenario
             CSharpSyntaxTree.ParseText(Text(Files + 1), ParseOptions, "File0.cs")
         );
 
-    private static (double Milliseconds, GeneratorDriver Driver) Time(GeneratorDriver driver, Compilation compilation)
+    private static (double Milliseconds, T Result) Time<T>(Func<T> work)
     {
         GC.Collect();
-        // Of the processor, not of the clock: it is no ratio, so whatever else runs must not count.
+        // Of the processor, not of the clock: what another process does must not count.
         var begun = Environment.CpuUsage.TotalTime;
-        var after = driver.RunGenerators(compilation);
-        return ((Environment.CpuUsage.TotalTime - begun).TotalMilliseconds, after);
+        var result = work();
+        return ((Environment.CpuUsage.TotalTime - begun).TotalMilliseconds, result);
     }
 
     private static CSharpCompilation Compile(int declarations)
@@ -195,9 +220,17 @@ internal sealed class GeneratorScenario : IScenario
             }
             """;
 
-    private Figure Milliseconds(string what, string subject, IEnumerable<double> values)
+    private Figure Milliseconds(string what, string subject, IEnumerable<double> values) =>
+        new(Name, what, subject, "ms", Math.Round(Median(values), 2));
+
+    private static double Median(IEnumerable<double> values)
     {
         var ordered = values.Order().ToArray();
-        return new Figure(Name, what, subject, "ms", Math.Round(ordered[ordered.Length / 2], 2));
+        return ordered[ordered.Length / 2];
     }
+
+    /// <summary>What was measured side by side, in milliseconds of the processor.</summary>
+    /// <param name="Bare">Of the compiler alone.</param>
+    /// <param name="Runs">Of the generators, by the number of declarations.</param>
+    private sealed record MeasuredRound(double Bare, Dictionary<int, (double First, double Edit)> Runs);
 }

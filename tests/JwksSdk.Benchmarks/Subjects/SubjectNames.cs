@@ -4,6 +4,7 @@ namespace JwksSdk.Benchmarks.Subjects;
 internal static class SubjectNames
 {
     public const string Bare = "bare .NET signature check";
+    public const string BareCompiler = "bare check of the files by the compiler";
     public const string Sdk = "JwksSdk, typed";
     public const string StaticKey = "JsonWebTokenHandler, static key";
     public const string Managed = "JsonWebTokenHandler, ConfigurationManager, identity";

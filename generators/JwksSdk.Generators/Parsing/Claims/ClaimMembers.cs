@@ -170,7 +170,7 @@ internal sealed class ClaimMembers(INamedTypeSymbol record, Compilation compilat
             return "is hidden from records derived in other assemblies; make it and its accessor protected, or seal the record";
         }
 
-        return SetterOf(property) is { } setter && compilation.IsSymbolAccessibleWithin(setter, record, record)
+        return SetterOf(property) is { } setter && IsReachable(setter)
             ? null
             : $"has no init or set accessor that '{record.Name}' can reach";
     }
@@ -193,6 +193,11 @@ internal sealed class ClaimMembers(INamedTypeSymbol record, Compilation compilat
 
         return setter;
     }
+
+    // A record reaches what its bases have as public: the compiler's answer takes a search of all references.
+    private bool IsReachable(IMethodSymbol setter) =>
+        setter.DeclaredAccessibility == Accessibility.Public
+        || compilation.IsSymbolAccessibleWithin(setter, record, record);
 
     private static bool IsVisibleToDerived(Accessibility accessibility) =>
         accessibility is Accessibility.Public or Accessibility.Protected or Accessibility.ProtectedOrInternal;
