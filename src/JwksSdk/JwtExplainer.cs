@@ -91,7 +91,7 @@ internal sealed class JwtExplainer(
             newer = await keys.FindNewerAsync(route, token, lookup.Key, cancellationToken).ConfigureAwait(false);
             now = clock.GetUtcNow();
             key = new KeyFinding(keys, route, token.KeyId.ToArray(), token.Algorithm, now);
-            if (newer.Value.Key is not { } other || !AuthenticJwt.TryVerify(token, other, out authentic))
+            if (newer.Key is not { } other || !AuthenticJwt.TryVerify(token, other, out authentic))
             {
                 var error = new JwtError(JwtErrorCode.BadSignature);
                 return draft.Fail(LineCheck.Signature, error, key.Of(lookup.Key, newer, holds: false), now);

@@ -56,15 +56,15 @@ internal sealed class KeyFinding(KeyStore keys, Route route, byte[] keyId, JwtAl
             return $"{algorithm} under {(newer is null ? "" : "newer material of ")}{Name(tried)}";
         }
 
-        var asked = newer.GetValueOrDefault();
+        var hasNone = newer?.Key is null;
         return Lines(
             $"it is not made with {Name(tried)}",
-            asked.Key is null
+            hasNone
                 ? "no newer material under the same kid is known"
                 : "nor with the newer material under the same kid",
-            asked.Key is null ? Done(asked) : null,
+            hasNone && newer is not null ? Done(newer) : null,
             Failing(),
-            asked.Key is null ? Next(asked.Miss) : null
+            hasNone && newer is not null ? Next(newer.Miss) : null
         );
     }
 

@@ -34,7 +34,6 @@ internal static class HttpResilience
     /// </summary>
     public static void AddResilience(this IHttpClientBuilder builder)
     {
-        builder.AddHttpMessageHandler(static () => new PlainFailures());
         builder.AddHttpMessageHandler(services =>
         {
             var clock = services.GetRequiredService<TimeProvider>();
@@ -51,6 +50,9 @@ internal static class HttpResilience
                 )
         );
     }
+
+    /// <summary>Whether an exception is how the library says that a try took too long.</summary>
+    public static bool IsTimeout(Exception exception) => exception is TimeoutRejectedException;
 
     /// <summary>
     /// Made here and not by <c>AddResilienceHandler</c>, whose registry of pipelines keeps the disposing of the services
@@ -99,6 +101,9 @@ internal static class HttpResilience
     private sealed class Tries(Lazy<ResiliencePipeline<HttpResponseMessage>> pipeline, TimeProvider clock)
         : ResilienceHandler(_ => pipeline.Value)
     {
+        // What it sends through: the base class would go by way of the pipeline.
+        private HttpMessageInvoker? _inner;
+
         protected override async Task<HttpResponseMessage> SendAsync(
             HttpRequestMessage request,
             CancellationToken cancellationToken
@@ -159,17 +164,14 @@ internal static class HttpResilience
                 .ConfigureAwait(false);
         }
 
-        private async Task<HttpResponseMessage> TryAsync(
-            HttpRequestMessage request,
-            CancellationToken cancellationToken
-        )
+        private Task<HttpResponseMessage> TryAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
-            using var inner = new HttpMessageInvoker(InnerHandler!, disposeHandler: false);
+            _inner ??= new HttpMessageInvoker(InnerHandler!, disposeHandler: false);
             // Only among other options than the store's own can one be of the library, which is not loaded to look for it.
             var own = request.Options.TryGetValue(Impatient, out _) ? 1 : 0;
             return ((IDictionary<string, object?>)request.Options).Count > own
-                ? await TryAloneAsync(inner, request, cancellationToken).ConfigureAwait(false)
-                : await inner.SendAsync(request, cancellationToken).ConfigureAwait(false);
+                ? TryAloneAsync(_inner, request, cancellationToken)
+                : _inner.SendAsync(request, cancellationToken);
         }
 
         /// <summary>
@@ -191,25 +193,6 @@ internal static class HttpResilience
             finally
             {
                 request.SetResilienceContext(outer);
-            }
-        }
-    }
-
-    /// <summary>Names the failures of the resilience library as the platform and the key store do.</summary>
-    private sealed class PlainFailures : DelegatingHandler
-    {
-        protected override async Task<HttpResponseMessage> SendAsync(
-            HttpRequestMessage request,
-            CancellationToken cancellationToken
-        )
-        {
-            try
-            {
-                return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
-            }
-            catch (TimeoutRejectedException exception)
-            {
-                throw new TimeoutException("Every try took too long.", exception);
             }
         }
     }

@@ -19,6 +19,7 @@ internal sealed class VerificationKey
         Identity = new KeyIdentity(keyId);
         _material = material;
         Algorithms = algorithms & material.Fitting;
+        Held = new KeyLookup(this);
     }
 
     /// <summary>A key given beforehand as the issuer's only one.</summary>
@@ -27,6 +28,9 @@ internal sealed class VerificationKey
 
     /// <summary>What tells this object from every other one, and keeps nothing of it alive.</summary>
     public KeyIdentity Identity { get; }
+
+    /// <summary>That it was looked for, and is held.</summary>
+    public KeyLookup Held { get; }
 
     /// <summary>The <c>kid</c> in UTF-8.</summary>
     public ReadOnlyMemory<byte> KeyId => Identity.KeyId;

@@ -62,11 +62,15 @@ internal class Route
         Provider = provider;
         Issuer = issuer;
         IssuerText = new KnownText(issuer.Issuer);
+        Found = new RouteLookup(this);
     }
 
     public RoutedProvider Provider { get; }
 
     public IssuerFacts Issuer { get; }
+
+    /// <summary>That it was looked for, and found.</summary>
+    public RouteLookup Found { get; }
 
     /// <summary>The issuer as its tokens say it.</summary>
     public KnownText IssuerText { get; }

@@ -6,6 +6,7 @@ using JwksSdk.Testing;
 using JwksSdk.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 using Polly;
+using Polly.Timeout;
 
 namespace JwksSdk.Tests.Keys;
 
@@ -68,7 +69,7 @@ public sealed class HttpResilienceTests : IDisposable
         using var request = new HttpRequestMessage(HttpMethod.Get, Uri());
         request.Options.Set(HttpResilience.Impatient, true);
 
-        await Assert.ThrowsAsync<TimeoutException>(() => SendAsync(request));
+        await Assert.ThrowsAsync<TimeoutRejectedException>(() => SendAsync(request));
 
         Assert.Single(_handler.Requests);
         Assert.InRange(_clock.GetElapsedTime(begun), TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(3.5));
@@ -128,7 +129,7 @@ public sealed class HttpResilienceTests : IDisposable
         var begun = _clock.GetTimestamp();
         _handler.Answer = NeverAsync;
 
-        var exception = await Assert.ThrowsAsync<TimeoutException>(() => SendAsync());
+        var exception = await Assert.ThrowsAsync<TimeoutRejectedException>(() => SendAsync());
 
         Assert.Equal(KeySetError.Timeout, KeySetAnswer.Failed(exception).Error);
         Assert.Equal(3, _handler.Requests.Count);
@@ -141,7 +142,7 @@ public sealed class HttpResilienceTests : IDisposable
         _handler.Answer = static (_, token) =>
             Task.FromResult(new HttpResponseMessage(HttpStatusCode.OK) { Content = new DrippingContent(token) });
 
-        await Assert.ThrowsAsync<TimeoutException>(() => SendAsync());
+        await Assert.ThrowsAsync<TimeoutRejectedException>(() => SendAsync());
 
         Assert.Equal(3, _handler.Requests.Count);
     }
@@ -156,7 +157,7 @@ public sealed class HttpResilienceTests : IDisposable
             return Task.FromResult(new HttpResponseMessage(HttpStatusCode.OK) { Content = bodies[^1] });
         };
 
-        await Assert.ThrowsAsync<TimeoutException>(() => SendAsync());
+        await Assert.ThrowsAsync<TimeoutRejectedException>(() => SendAsync());
 
         Assert.Equal([true, true, true], bodies.Select(static body => body.IsDisposed));
     }
@@ -272,7 +273,7 @@ public sealed class HttpResilienceTests : IDisposable
         _handler.Answer = static (_, token) =>
             Task.FromResult(new HttpResponseMessage(HttpStatusCode.OK) { Content = new DrippingContent(token) });
 
-        var exception = await Assert.ThrowsAsync<TimeoutException>(() => SendAsync(null, Client(services)));
+        var exception = await Assert.ThrowsAsync<TimeoutRejectedException>(() => SendAsync(null, Client(services)));
 
         Assert.Equal(KeySetError.Timeout, KeySetAnswer.Failed(exception).Error);
     }
@@ -303,7 +304,7 @@ public sealed class HttpResilienceTests : IDisposable
             request.Options.Set(HttpResilience.Impatient, true);
         }
 
-        await Assert.ThrowsAsync<TimeoutException>(() => SendAsync(request, Client(services)));
+        await Assert.ThrowsAsync<TimeoutRejectedException>(() => SendAsync(request, Client(services)));
 
         Assert.InRange(_clock.GetElapsedTime(begun).TotalSeconds, least, most);
     }

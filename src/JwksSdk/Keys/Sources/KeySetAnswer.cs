@@ -66,6 +66,7 @@ public sealed class KeySetAnswer
             HttpRequestException http => Failed(KeySetError.Network, http.HttpRequestError.ToString()),
             IOException => Failed(KeySetError.Network),
             TimeoutException or OperationCanceledException => Failed(KeySetError.Timeout),
+            _ when HttpResilience.IsTimeout(exception) => Failed(KeySetError.Timeout),
             _ => Failed(KeySetError.Unexpected, exception.GetType().Name),
         };
 }
