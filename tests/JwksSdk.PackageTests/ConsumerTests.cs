@@ -1,3 +1,5 @@
+using System.IO.Compression;
+using System.Runtime.InteropServices;
 using JwksSdk.Generators.Tests.Support;
 using JwksSdk.PackageTests.Packing;
 
@@ -24,6 +26,27 @@ public sealed class ConsumerTests(Packages packages)
         );
 
         Assert.Contains(expected, output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_application_loads_the_library_that_is_compiled_for_its_system()
+    {
+        var folder = Copy("Console", "ConsoleOfItsSystem");
+        await Command.DotnetAsync(folder, ["build", "-c", "Release", "-m:1", $"-p:PackedVersion={Packages.Version}"]);
+
+        var output = await Command.DotnetAsync(
+            folder,
+            [Path.Combine(folder, "bin", "Release", "net10.0", "Console.dll")]
+        );
+
+        var image = $"runtimes/{RuntimeInformation.RuntimeIdentifier}/lib/net10.0/JwksSdk.dll";
+        using var package = ZipFile.OpenRead(packages["JwksSdk"]);
+        var expected = package.GetEntry(image) is null ? "JwksSdk.dll" : image;
+        Assert.Contains(
+            $"library: {expected}\n",
+            output.ReplaceLineEndings("\n").Replace('\\', '/'),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]

@@ -25,9 +25,37 @@ public sealed class ContentTests(Packages packages)
                 "analyzers/dotnet/cs/JwksSdk.Generators.dll",
                 "lib/net10.0/JwksSdk.dll",
                 "lib/net10.0/JwksSdk.xml",
+                "runtimes/linux-arm64/lib/net10.0/JwksSdk.dll",
+                "runtimes/linux-x64/lib/net10.0/JwksSdk.dll",
+                "runtimes/win-x64/lib/net10.0/JwksSdk.dll",
             ],
             Files(Runtime)
         );
+
+    /// <summary>The machine of an image is that of its processor, with a mark of the system where that is not Windows.</summary>
+    [Theory]
+    [InlineData("linux-arm64", Machine.Arm64, 0x7B79)]
+    [InlineData("linux-x64", Machine.Amd64, 0x7B79)]
+    [InlineData("win-x64", Machine.Amd64, 0)]
+    public void An_image_is_the_same_library_compiled_for_its_system(string system, Machine processor, int mark)
+    {
+        using var library = Assembly("lib");
+        using var image = Assembly($"runtimes/{system}/lib");
+
+        Assert.Equal(0, library.PEHeaders.CorHeader!.ManagedNativeHeaderDirectory.Size);
+        Assert.NotEqual(0, image.PEHeaders.CorHeader!.ManagedNativeHeaderDirectory.Size);
+        Assert.Equal((int)processor ^ mark, (ushort)image.PEHeaders.CoffHeader.Machine);
+        Assert.Equal(Version(library), Version(image));
+
+        PEReader Assembly(string folder) =>
+            new(new MemoryStream(Contents(Runtime).Single(each => each.Path == $"{folder}/net10.0/JwksSdk.dll").Bytes));
+
+        static Guid Version(PEReader assembly)
+        {
+            var metadata = assembly.GetMetadataReader();
+            return metadata.GetGuid(metadata.GetModuleDefinition().Mvid);
+        }
+    }
 
     [Fact]
     public void The_testing_package_holds_its_library_alone() =>

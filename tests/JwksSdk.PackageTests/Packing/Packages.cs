@@ -29,7 +29,16 @@ public sealed class Packages : IAsyncLifetime
         {
             await Command.DotnetAsync(
                 Path.Combine(Repository.Root, "src", name),
-                ["pack", "-c", "Release", "-o", Feed, $"-p:JwksVersion={Version}", "-p:ContinuousIntegrationBuild=true"]
+                [
+                    "pack",
+                    "-c",
+                    "Release",
+                    "-o",
+                    Feed,
+                    $"-p:JwksVersion={Version}",
+                    "-p:JwksReadyToRun=true",
+                    "-p:ContinuousIntegrationBuild=true",
+                ]
             );
         }
 

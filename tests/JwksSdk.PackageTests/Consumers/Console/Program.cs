@@ -19,6 +19,9 @@ Console.WriteLine(
         : $"console: {verified.Error}"
 );
 
+var library = typeof(JwtToken).Assembly.Location;
+Console.WriteLine($"library: {Path.GetRelativePath(AppContext.BaseDirectory, library)}");
+
 [JwksProvider(Cognito, UserPoolId = "eu-west-1_Ab12Cd34E", ClientId = "1acmeclient00000000000000")]
 internal sealed partial class StaffIdentity;
 
