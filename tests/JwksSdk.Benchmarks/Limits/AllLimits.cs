@@ -123,9 +123,13 @@ internal static class AllLimits
         new(20, $"scale / 10,000 tenants, a token of each in turn / {Us} / ratio", 1.15, 1.25),
         new(21, $"scale / 1 provider / {Us} / kept", Fixed + Provider, Fixed + Provider),
         new(21, $"scale / 20 providers / {Us} / each more", Provider, Provider),
+        new(21, $"scale / 10,000 tenants / {Us} / kept", Of(10_000), Of(10_000)),
         new(21, $"scale / 10,000 tenants / {Us} / each more", Tenant, Tenant),
         new(21, $"scale / 10,000 known tokens / {Us} / each more", KnownToken, KnownToken),
     ];
+
+    /// <summary>What one provider with so many tenants may keep.</summary>
+    private static double Of(int tenants) => Fixed + Provider + (tenants * Tenant);
 
     /// <summary>Before a key is needed a refusal costs next to nothing, and allocates nothing.</summary>
     private static Limit[] Refused(string what) =>

@@ -71,7 +71,7 @@ internal sealed class EndpointScenario : IScenario
     private static async Task<int> Stampede(EndpointClient client)
     {
         var token = client.MintToken();
-        await Stampede(client.Gate, _ => client.VerifyAsync(token));
+        await Stampede(client.Gate, async _ => await client.VerifyAsync(token) is null);
         return client.Pool.Requests.Total;
     }
 
@@ -107,7 +107,7 @@ internal sealed class EndpointScenario : IScenario
 
     private static async Task<int> UnknownKeys(EndpointClient client)
     {
-        Demand(await client.VerifyAsync(client.MintToken()));
+        Demand(await client.VerifyAsync(client.MintToken()) is null);
         var before = client.Pool.Requests.Total;
         await SendUnknownKeys(client);
         return client.Pool.Requests.Total - before;
@@ -119,7 +119,7 @@ internal sealed class EndpointScenario : IScenario
         client.Pool.Stop();
         for (var i = 0; i < 1_000; i++)
         {
-            Demand(!await client.VerifyAsync(token));
+            Demand(await client.VerifyAsync(token) == client.NoKeys);
         }
 
         return client.Pool.Requests.Total;
@@ -127,20 +127,20 @@ internal sealed class EndpointScenario : IScenario
 
     private static async Task<int> Rotation(EndpointClient client)
     {
-        Demand(await client.VerifyAsync(client.MintToken()));
+        Demand(await client.VerifyAsync(client.MintToken()) is null);
         return await RefusedAfterRotation(client);
     }
 
     private static async Task<int> RotationAfterUnknownKeys(EndpointClient client)
     {
-        Demand(await client.VerifyAsync(client.MintToken()));
+        Demand(await client.VerifyAsync(client.MintToken()) is null);
         await SendUnknownKeys(client);
         return await RefusedAfterRotation(client);
     }
 
     private static async Task<int> RotationLaterThanUnknownKeys(SdkEndpointClient client)
     {
-        Demand(await client.VerifyAsync(client.MintToken()));
+        Demand(await client.VerifyAsync(client.MintToken()) is null);
         await SendUnknownKeys(client);
         client.Clock!.Advance(TimeSpan.FromSeconds(30));
         return await RefusedAfterRotation(client);
@@ -154,7 +154,9 @@ internal sealed class EndpointScenario : IScenario
         var verifying = client.VerifyAsync(token);
         // Not before the call has come back: who asks for the keys without waiting for them is not to have them by chance.
         client.Gate.Open();
-        return await verifying ? 0 : 1;
+        var reason = await verifying;
+        Demand(reason is null || reason == client.UnknownKey);
+        return reason is null ? 0 : 1;
     }
 
     private static async Task SendUnknownKeys(EndpointClient client)
@@ -167,7 +169,7 @@ internal sealed class EndpointScenario : IScenario
                 $$"""{"alg":"RS256","kid":"aB3+unknown/{{i:00000}}="}"""
             );
             var text = System.Buffers.Text.Base64Url.EncodeToString(Encoding.UTF8.GetBytes(header));
-            Demand(!await client.VerifyAsync($"{text}.{parts[1]}.{parts[2]}"));
+            Demand(await client.VerifyAsync($"{text}.{parts[1]}.{parts[2]}") == client.UnknownKey);
         }
     }
 

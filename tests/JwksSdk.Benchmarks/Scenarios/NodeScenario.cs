@@ -15,14 +15,21 @@ internal sealed class NodeScenario : IScenario
     public IEnumerable<Figure> Run(Effort effort, int seed)
     {
         using var peers = NodePeers.Install();
-        return peers is null ? [] : [.. Figure.Of(Name, "RS256-2048", peers.Measure(Job(effort, seed)))];
+        return peers is null
+            ? []
+            :
+            [
+                .. Figure.Of(Name, "RS256-2048", peers.Measure(Job(effort, seed, isKnown: false))),
+                .. Figure.Of(Name, "RS256-2048, known", peers.Measure(Job(effort, seed, isKnown: true))),
+            ];
     }
 
-    private static JsonObject Job(Effort effort, int seed)
+    private static JsonObject Job(Effort effort, int seed, bool isKnown)
     {
         var tokens = new TokenSet(JwtAlgorithms.RS256);
         return new JsonObject
         {
+            ["known"] = isKnown,
             ["token"] = tokens.Token,
             ["refused"] = new JsonArray([.. Refused(tokens)]),
             ["keySet"] = JsonNode.Parse(tokens.KeySet),

@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.IO.Compression;
+using System.Runtime.InteropServices;
 using JwksSdk.Generators.Tests.Support;
 
 namespace JwksSdk.Benchmarks.Subjects;
@@ -15,19 +17,29 @@ internal sealed class ColdProgram
     /// <param name="options">More options of <c>dotnet publish</c>.</param>
     public static ColdProgram? Publish(string folder, params string[] options)
     {
-        using var process = Start([
-            "publish",
-            Path.Combine(Repository.Root, "tests", "JwksSdk.ColdStart"),
-            "-c",
-            "Release",
-            "-o",
-            folder,
-            "--nologo",
-            "-v",
-            "quiet",
-            .. options,
-        ]);
-        return process.ExitCode == 0 ? new ColdProgram(Path.Combine(folder, "JwksSdk.ColdStart.dll")) : null;
+        var project = Path.Combine(Repository.Root, "tests", "JwksSdk.ColdStart");
+        return Succeeds("publish", project, folder, options)
+            ? new ColdProgram(Path.Combine(folder, "JwksSdk.ColdStart.dll"))
+            : null;
+    }
+
+    /// <summary>
+    /// Puts in the library as an application gets it with the package: compiled ahead of time, where the package has it for this machine.
+    /// </summary>
+    /// <param name="folder">Where to pack.</param>
+    /// <returns>Whether it has.</returns>
+    public bool TakePackedLibrary(string folder)
+    {
+        var project = Path.Combine(Repository.Root, "src", "JwksSdk");
+        if (!Succeeds("pack", project, folder, "-p:JwksReadyToRun=true"))
+        {
+            return false;
+        }
+
+        using var package = ZipFile.OpenRead(Directory.EnumerateFiles(folder, "*.nupkg").Single());
+        var image = package.GetEntry($"runtimes/{RuntimeInformation.RuntimeIdentifier}/lib/net10.0/JwksSdk.dll");
+        image?.ExtractToFile(Path.Combine(Path.GetDirectoryName(_path)!, image.Name), overwrite: true);
+        return image is not null;
     }
 
     /// <summary>Runs it once, and says how long the process lasted in milliseconds.</summary>
@@ -41,6 +53,13 @@ internal sealed class ColdProgram
         return process.ExitCode == 0
             ? elapsed.TotalMilliseconds
             : throw new InvalidOperationException($"The cold start of {mode} came to the wrong outcome.");
+    }
+
+    private static bool Succeeds(string command, string project, string folder, params string[] options)
+    {
+        string[] arguments = [command, project, "-c", "Release", "-o", folder, "--nologo", "-v", "quiet", .. options];
+        using var process = Start(arguments);
+        return process.ExitCode == 0;
     }
 
     /// <summary>Runs <c>dotnet</c> to its end.</summary>

@@ -18,14 +18,32 @@ internal abstract class EndpointClient(FakeIdentityProvider pool) : IDisposable
     /// <summary>Holds the provider's answers back while it is closed; open at first.</summary>
     public Gate Gate { get; } = new();
 
-    /// <summary>Whether a token is taken.</summary>
-    public abstract Task<bool> VerifyAsync(string token);
+    /// <summary>How it says that no key with the token's id is known.</summary>
+    public abstract string UnknownKey { get; }
+
+    /// <summary>How it says that it has no keys.</summary>
+    public abstract string NoKeys { get; }
+
+    /// <summary>Why a token is not taken; null when it is.</summary>
+    public abstract Task<string?> VerifyAsync(string token);
 
     public abstract void Dispose();
 }
 
-/// <summary>This SDK.</summary>
-internal sealed class SdkEndpointClient : EndpointClient
+/// <summary>This SDK, however it is set up.</summary>
+internal abstract class OwnEndpointClient(FakeIdentityProvider pool) : EndpointClient(pool)
+{
+    public override string UnknownKey => nameof(JwtErrorCode.UnknownKeyId);
+
+    public override string NoKeys => nameof(JwtErrorCode.KeysUnavailable);
+
+    /// <summary>Why a token was not taken; null when it was.</summary>
+    protected static string? Reason<TToken>(JwtResult<TToken> result)
+        where TToken : class => result.IsVerified ? null : result.Error.Code.ToString();
+}
+
+/// <summary>This SDK where a convention says where the keys are.</summary>
+internal sealed class SdkEndpointClient : OwnEndpointClient
 {
     private readonly ServiceProvider _services;
     private readonly StaffIdentity _staff;
@@ -59,14 +77,13 @@ internal sealed class SdkEndpointClient : EndpointClient
     /// <summary>Its clock; null for the time of day.</summary>
     public ManualTimeProvider? Clock { get; }
 
-    public override async Task<bool> VerifyAsync(string token) =>
-        (await _staff.VerifyAccessTokenAsync(token)).IsVerified;
+    public override async Task<string?> VerifyAsync(string token) => Reason(await _staff.VerifyAccessTokenAsync(token));
 
     public override void Dispose() => _services.Dispose();
 }
 
 /// <summary>This SDK where no convention says where the keys are: it asks the discovery document, as the peer does.</summary>
-internal sealed class DiscoveringEndpointClient : EndpointClient
+internal sealed class DiscoveringEndpointClient : OwnEndpointClient
 {
     private readonly ServiceProvider _services;
     private readonly PartnerIdentity _partner;
@@ -80,8 +97,8 @@ internal sealed class DiscoveringEndpointClient : EndpointClient
         _partner = _services.GetRequiredService<PartnerIdentity>();
     }
 
-    public override async Task<bool> VerifyAsync(string token) =>
-        (await _partner.VerifyAccessTokenAsync(token)).IsVerified;
+    public override async Task<string?> VerifyAsync(string token) =>
+        Reason(await _partner.VerifyAccessTokenAsync(token));
 
     public override void Dispose() => _services.Dispose();
 }
@@ -110,10 +127,14 @@ internal sealed class PeerEndpointClient : EndpointClient
         };
     }
 
-    public override async Task<bool> VerifyAsync(string token)
+    public override string UnknownKey => nameof(SecurityTokenSignatureKeyNotFoundException);
+
+    public override string NoKeys => nameof(SecurityTokenSignatureKeyNotFoundException);
+
+    public override async Task<string?> VerifyAsync(string token)
     {
         var result = await _handler.ValidateTokenAsync(token, _parameters);
-        return result.IsValid && result.ClaimsIdentity.IsAuthenticated;
+        return result.IsValid && result.ClaimsIdentity.IsAuthenticated ? null : result.Exception.GetType().Name;
     }
 
     public override void Dispose() => _http.Dispose();
