@@ -5,7 +5,8 @@ using JwksSdk.ColdStart;
 return args switch
 {
     ["application", ..] => Application.Run(),
-    ["sdk", var token, var keySet] => SdkStart.Run(token, keySet),
+    ["sdk", var token, var keySet] => SdkStart.Run(token, keySet, Expected.JwksUri),
+    ["discovering", var token, var keySet] => SdkStart.Run(token, keySet, null),
     ["peer", var token, var keySet] => PeerStart.Run(token, keySet),
     _ => 2,
 };

@@ -6,15 +6,18 @@ namespace JwksSdk.ColdStart;
 internal static class SdkStart
 {
     /// <summary>Runs.</summary>
+    /// <param name="token">The token.</param>
+    /// <param name="keySet">The keys.</param>
+    /// <param name="jwksUri">Where they are; null when the provider is to be asked.</param>
     /// <returns>0 when the token was verified.</returns>
-    public static int Run(string token, string keySet)
+    public static int Run(string token, string keySet, string? jwksUri)
     {
         var services = Application.NewServices();
         services
-            .AddColdIdentity(static options =>
+            .AddColdIdentity(options =>
             {
                 options.Issuer = Expected.Issuer;
-                options.JwksUri = Expected.JwksUri;
+                options.JwksUri = jwksUri;
             })
             .HttpClientBuilder.ConfigurePrimaryHttpMessageHandler(() => new ProviderHandler(keySet));
         using var provider = services.BuildServiceProvider();
@@ -24,6 +27,6 @@ internal static class SdkStart
     }
 }
 
-/// <summary>A provider whose key address is known, as those of all vendors that have a convention are.</summary>
+/// <summary>A provider whose key address may be known, as those of all vendors that have a convention are.</summary>
 [JwksProvider(IdentityProvider.OpenIdConnect, Audience = Expected.Audience, Algorithms = JwtAlgorithms.RS256)]
 internal sealed partial class ColdIdentity;

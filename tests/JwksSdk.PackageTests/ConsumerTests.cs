@@ -39,9 +39,14 @@ public sealed class ConsumerTests(Packages packages)
             [Path.Combine(folder, "bin", "Release", "net10.0", "Console.dll")]
         );
 
-        var image = $"runtimes/{RuntimeInformation.RuntimeIdentifier}/lib/net10.0/JwksSdk.dll";
         using var package = ZipFile.OpenRead(packages["JwksSdk"]);
-        var expected = package.GetEntry(image) is null ? "JwksSdk.dll" : image;
+        // A Linux of another C library takes what is compiled for Linux: it is of this library alone.
+        var processor = RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant();
+        var expected =
+            new[] { RuntimeInformation.RuntimeIdentifier, OperatingSystem.IsLinux() ? $"linux-{processor}" : "" }
+                .Select(static system => $"runtimes/{system}/lib/net10.0/JwksSdk.dll")
+                .FirstOrDefault(image => package.GetEntry(image) is not null)
+            ?? "JwksSdk.dll";
         Assert.Contains(
             $"library: {expected}\n",
             output.ReplaceLineEndings("\n").Replace('\\', '/'),

@@ -51,7 +51,7 @@ internal static class HttpResilience
         );
     }
 
-    /// <summary>Whether an exception is how the library says that a try took too long.</summary>
+    /// <summary>Whether an exception is how the library says that a try took too long: a handler of the application, where it took these off.</summary>
     public static bool IsTimeout(Exception exception) => exception is TimeoutRejectedException;
 
     /// <summary>
@@ -118,6 +118,10 @@ internal static class HttpResilience
                     return response;
                 }
             }
+            catch (TimeoutRejectedException exception) when (IsLast(request, cancellationToken))
+            {
+                throw TookTooLong(exception);
+            }
             catch (Exception exception) when (IsTransient(exception) && !IsLast(request, cancellationToken))
             {
                 // The pipeline is told below, by the task.
@@ -125,6 +129,10 @@ internal static class HttpResilience
 
             return await RetryAsync(first, request, cancellationToken).ConfigureAwait(false);
         }
+
+        /// <summary>By the platform's own name, which resilience handlers further out do not try again.</summary>
+        private static TimeoutException TookTooLong(TimeoutRejectedException exception) =>
+            new("Every try took too long.", exception);
 
         private static bool IsLast(HttpRequestMessage request, CancellationToken cancellationToken) =>
             IsImpatient(request) || cancellationToken.IsCancellationRequested;
@@ -156,12 +164,19 @@ internal static class HttpResilience
         )
         {
             var tries = 0;
-            return await pipeline
-                .Value.ExecuteAsync(
-                    token => new ValueTask<HttpResponseMessage>(tries++ == 0 ? first : TryAsync(request, token)),
-                    cancellationToken
-                )
-                .ConfigureAwait(false);
+            try
+            {
+                return await pipeline
+                    .Value.ExecuteAsync(
+                        token => new ValueTask<HttpResponseMessage>(tries++ == 0 ? first : TryAsync(request, token)),
+                        cancellationToken
+                    )
+                    .ConfigureAwait(false);
+            }
+            catch (TimeoutRejectedException exception)
+            {
+                throw TookTooLong(exception);
+            }
         }
 
         private Task<HttpResponseMessage> TryAsync(HttpRequestMessage request, CancellationToken cancellationToken)

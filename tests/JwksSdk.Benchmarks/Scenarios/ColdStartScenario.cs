@@ -9,8 +9,9 @@ internal sealed class ColdStartScenario : IScenario
     private static readonly (string Mode, string Name)[] Subjects =
     [
         ("application", "application that verifies nothing"),
-        ("sdk", SubjectNames.Us),
         ("peer", SubjectNames.Managed),
+        ("sdk", SubjectNames.Us),
+        ("discovering", SubjectNames.DiscoveringUs),
     ];
 
     public string Name => "cold";
@@ -90,18 +91,22 @@ internal sealed class ColdStartScenario : IScenario
     /// <summary>What each subject takes above the application that verifies nothing, in the same round, and the SDK's share of the peer's.</summary>
     private IEnumerable<Figure> Figures(string how, double[][] times)
     {
-        var sdk = times[1].Zip(times[0], static (own, without) => own - without).ToArray();
-        var peer = times[2].Zip(times[0], static (own, without) => own - without).ToArray();
-        var ratios = sdk.Zip(peer, static (own, other) => own / other).ToArray();
-        return
-        [
-            Figure(0, "ms in all", times[0], 0.5),
-            Figure(1, "ratio", ratios, 0.5),
-            Figure(1, "low", ratios, 0.25),
-            Figure(1, "high", ratios, 0.75),
-            Figure(1, "ms", sdk, 0.5),
-            Figure(2, "ms", peer, 0.5),
-        ];
+        var above = times
+            .Select(each => each.Zip(times[0], static (own, without) => own - without).ToArray())
+            .ToArray();
+        return [Figure(0, "ms in all", times[0], 0.5), Figure(1, "ms", above[1], 0.5), .. Own(2), .. Own(3)];
+
+        Figure[] Own(int subject)
+        {
+            var ratios = above[subject].Zip(above[1], static (own, peer) => own / peer).ToArray();
+            return
+            [
+                Figure(subject, "ms", above[subject], 0.5),
+                Figure(subject, "ratio", ratios, 0.5),
+                Figure(subject, "low", ratios, 0.25),
+                Figure(subject, "high", ratios, 0.75),
+            ];
+        }
 
         Figure Figure(int subject, string unit, double[] values, double part) =>
             new(

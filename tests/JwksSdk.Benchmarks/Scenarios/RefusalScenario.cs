@@ -6,7 +6,7 @@ using JwksSdk.Testing;
 
 namespace JwksSdk.Benchmarks.Scenarios;
 
-/// <summary>Bad tokens of every kind, as anyone may send them by the thousand.</summary>
+/// <summary>Bad tokens of each stage of the line, as anyone may send them by the thousand.</summary>
 internal sealed class RefusalScenario : IScenario
 {
     private const string Stranger = "https://login.stranger.example";
@@ -40,6 +40,7 @@ internal sealed class RefusalScenario : IScenario
         var parts = tokens.Token.Split('.');
         return
         [
+            new("empty", "", JwtErrorCode.TokenEmpty),
             new("too long", $"{parts[0]}.{new string('a', 16_384)}.{parts[2]}", JwtErrorCode.TokenTooLong),
             new("opaque", new string('a', 40), JwtErrorCode.Opaque),
             new("malformed", $"{parts[0]}.{parts[1]}", JwtErrorCode.Malformed),
@@ -89,6 +90,11 @@ internal sealed class RefusalScenario : IScenario
         using var world = new SdkWorld(tokens);
         foreach (var each in cases)
         {
+            if (each.DoPeersTakeIt)
+            {
+                Array.ForEach(MicrosoftPeers.Taking(tokens, each.Token), static peer => peer.Run(1));
+            }
+
             var before = world.Requests.Value;
             var comparisons = Interleaved.Measure(
                 [

@@ -28,12 +28,13 @@ internal sealed class ColdProgram
     /// </summary>
     /// <param name="folder">Where to pack.</param>
     /// <returns>Whether it has.</returns>
+    /// <exception cref="InvalidOperationException">It cannot be packed.</exception>
     public bool TakePackedLibrary(string folder)
     {
         var project = Path.Combine(Repository.Root, "src", "JwksSdk");
         if (!Succeeds("pack", project, folder, "-p:JwksReadyToRun=true"))
         {
-            return false;
+            throw new InvalidOperationException("The library cannot be packed.");
         }
 
         using var package = ZipFile.OpenRead(Directory.EnumerateFiles(folder, "*.nupkg").Single());

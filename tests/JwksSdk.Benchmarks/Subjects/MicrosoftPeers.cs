@@ -20,6 +20,9 @@ internal static class MicrosoftPeers
     /// <summary>All of them, refusing a bad token.</summary>
     public static Subject[] Refusing(TokenSet tokens, string token) => All(tokens, token, isGood: false);
 
+    /// <summary>All of them, taking a bad token as if it were good.</summary>
+    public static Subject[] Taking(TokenSet tokens, string token) => All(tokens, token, isGood: true);
+
     /// <summary>The two that are measured on two threads: <c>JsonWebTokenHandler</c> without and with a <c>ConfigurationManager</c>.</summary>
     public static Subject[] Handlers(TokenSet tokens) =>
         [StaticKey(tokens, tokens.Token, isGood: true), Managed(tokens, tokens.Token, isGood: true)];

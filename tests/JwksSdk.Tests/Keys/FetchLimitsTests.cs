@@ -8,7 +8,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection;
-using Polly.Timeout;
 
 namespace JwksSdk.Tests.Keys;
 
@@ -170,7 +169,7 @@ public sealed class FetchLimitsTests : IAsyncLifetime
             using var response = await client.SendAsync(request, Cancellation);
             return default;
         }
-        catch (Exception exception) when (exception is HttpRequestException or TimeoutRejectedException)
+        catch (Exception exception) when (exception is HttpRequestException or TimeoutException)
         {
             var answer = KeySetAnswer.Failed(exception);
             return (answer.Error, answer.Detail);
