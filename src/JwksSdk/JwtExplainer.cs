@@ -76,11 +76,7 @@ internal sealed class JwtExplainer(
         var key = new KeyFinding(keys, route, token.KeyId.ToArray(), token.Algorithm, now);
         if (lookup.Key is null)
         {
-            // That it was worth no request says more of the token than that none is made now.
-            var unworthy = lookup.Miss is KeyMiss.Skipped or KeyMiss.Remembered
-                ? keys.WhyNotWorthARequest(route, token)
-                : KeyMiss.None;
-            lookup = unworthy == KeyMiss.None ? lookup : lookup.After(unworthy);
+            lookup = WithWorth(lookup, route, token);
             return draft.Fail(LineCheck.Key, new JwtError(lookup.Error), key.Of(lookup), now);
         }
 
@@ -93,6 +89,7 @@ internal sealed class JwtExplainer(
             key = new KeyFinding(keys, route, token.KeyId.ToArray(), token.Algorithm, now);
             if (newer.Key is not { } other || !AuthenticJwt.TryVerify(token, other, out authentic))
             {
+                newer = WithWorth(newer, route, token);
                 var error = new JwtError(JwtErrorCode.BadSignature);
                 return draft.Fail(LineCheck.Signature, error, key.Of(lookup.Key, newer, holds: false), now);
             }
@@ -103,5 +100,14 @@ internal sealed class JwtExplainer(
             ClaimsExplanation.Of(authentic, route, draft.Type, draft.Federation, now, _keepAllClaims),
             now
         );
+    }
+
+    /// <summary>That a token was worth no request says more of it than that none is made now.</summary>
+    private KeyLookup WithWorth(KeyLookup lookup, Route route, in UnverifiedJwt token)
+    {
+        var unworthy = lookup.Miss is KeyMiss.Skipped or KeyMiss.Remembered
+            ? keys.WhyNotWorthARequest(route, token)
+            : KeyMiss.None;
+        return unworthy == KeyMiss.None ? lookup : lookup.After(unworthy);
     }
 }

@@ -55,11 +55,18 @@ internal sealed class IssuerKeys(KeySetRefresher refresher)
     /// <param name="algorithm">The algorithm.</param>
     /// <param name="now">The present.</param>
     /// <param name="lookup">The look-up in the state on which it was decided: a fetch may have brought the key since an earlier one.</param>
-    public KeyMiss WhyNoFetch(ReadOnlySpan<byte> keyId, JwtAlgorithms algorithm, TimeSpan now, out KeyLookup lookup)
+    /// <param name="tried">A key under which the signature did not hold; null when none was tried.</param>
+    public KeyMiss WhyNoFetch(
+        ReadOnlySpan<byte> keyId,
+        JwtAlgorithms algorithm,
+        TimeSpan now,
+        out KeyLookup lookup,
+        VerificationKey? tried = null
+    )
     {
         var state = refresher.State;
         lookup = state.Find(keyId, algorithm, now);
-        return MissingFor(lookup) is { } reason ? WhyNoFetch(state, reason, keyId, now) : KeyMiss.None;
+        return MissingFor(lookup, tried) is { } reason ? WhyNoFetch(state, reason, keyId, now) : KeyMiss.None;
     }
 
     /// <summary>The final answer when no fetch is to be made.</summary>

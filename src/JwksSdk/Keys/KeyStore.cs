@@ -74,10 +74,11 @@ internal sealed class KeyStore : IDisposable
     )
     {
         var keys = KeysOf(route);
-        var unworthy = WhyNotWorthARequest(route, token);
-        return unworthy == KeyMiss.None
+        var miss = keys.WhyNoFetch(tried.KeyId.Span, token.Algorithm, keys.Refresher.Now, out _, tried);
+        miss = miss == KeyMiss.None ? WhyNotWorthARequest(route, token) : miss;
+        return miss == KeyMiss.None
             ? keys.SeekNewerAsync(tried, token.Algorithm, cancellationToken)
-            : ValueTask.FromResult(NoneNewer.After(unworthy));
+            : ValueTask.FromResult(NoneNewer.After(miss));
     }
 
     /// <summary>The key set of a route. A tenant brings its own, which goes with it.</summary>
