@@ -15,8 +15,9 @@ internal sealed class KeyLookup
     private static readonly KeyLookup Unavailable = new(null, JwtErrorCode.KeysUnavailable);
     private static readonly KeyLookup NoneNewer = new(null, JwtErrorCode.BadSignature);
 
-    // Of several threads that make one at a time, any one's may stay.
     private readonly KeyLookup _first;
+
+    // Of several threads that make one at a time, any one's may stay.
     private KeyLookup?[]? _after;
 
     /// <summary>A key that is held.</summary>

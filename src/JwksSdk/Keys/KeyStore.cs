@@ -74,6 +74,7 @@ internal sealed class KeyStore : IDisposable
     )
     {
         var keys = KeysOf(route);
+        // In this order for the same reason as above.
         var miss = keys.WhyNoFetch(tried.KeyId.Span, token.Algorithm, keys.Refresher.Now, out _, tried);
         miss = miss == KeyMiss.None ? WhyNotWorthARequest(route, token) : miss;
         return miss == KeyMiss.None

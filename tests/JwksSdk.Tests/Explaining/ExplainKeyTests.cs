@@ -339,10 +339,12 @@ public sealed class ExplainKeyTests : IDisposable
         );
     }
 
-    [Fact]
-    public async Task A_signature_of_a_token_that_is_worth_no_request()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_signature_of_a_token_that_is_worth_no_request(bool isBudgetSpent)
     {
-        await _app.VerifyAsync(_app.Token());
+        await _app.VerifyAsync(isBudgetSpent ? Forged() : _app.Token());
         var forged = _app.Token(
             static (_, claims) => claims["exp"] = 1_700_000_000,
             KeySets.OtherRsa.WithKeyId("rsa-1")
